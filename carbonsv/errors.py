@@ -1,0 +1,72 @@
+"""What the program says when a whole request cannot be met.
+
+Trouble with single records is an `Issue` (see `carbonsv.model.issue`), never one of these.
+Each class builds its sentence from the facts it is given.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class CarbonsvError(Exception):
+    """A request that cannot be met, said in a full sentence with a hint of what to do."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, hint: str = "") -> None:
+        """Keep the sentence as `str(error)` and the hint beside it."""
+        super().__init__(sentence)
+        self.hint = hint
+
+
+class UsageError(CarbonsvError):
+    """A command was given words it does not know."""
+
+
+class UnusableFileError(CarbonsvError):
+    """A file cannot be read, or is not what it should be."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path | str, reason: str, hint: str = "") -> None:
+        """Name the file by its last part, and the reason as a clause without a full stop."""
+        super().__init__(f"{Path(path).name} cannot be used: {reason}.", hint)
+        self.path = Path(path)
+
+
+class UnreadableQuantityError(CarbonsvError):
+    """A text is not a number, or not a number with a unit."""
+
+    def __init__(self, text: str, reason: str, hint: str = "") -> None:
+        """Quote the text (shortened) and give the reason as a clause without a full stop."""
+        super().__init__(f"“{shortened(text)}” is not a quantity: {reason}.", hint)
+
+
+class UnknownNameError(CarbonsvError):
+    """A name (a unit, an activity, a factor, a site) is not known."""
+
+    def __init__(self, what: str, name: str, nearest: tuple[str, ...] = ()) -> None:
+        """Say what kind of name it is, and offer the nearest known ones."""
+        hint = f"Did you mean {' or '.join(nearest)}?" if nearest else ""
+        super().__init__(f"“{shortened(name)}” is not a known {what}.", hint)
+
+
+class DimensionError(CarbonsvError):
+    """Two units measure different things."""
+
+    def __init__(self, unit: str, wanted: str, hint: str = "") -> None:
+        """Say what was given and what is wanted."""
+        super().__init__(f"{shortened(unit)} cannot be converted to {shortened(wanted)}.", hint)
+
+
+class DisplayMissingError(CarbonsvError):
+    """There is no screen to open a window on."""
+
+    exit_code = 3
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return the text on one line, cut with an ellipsis when longer than `length` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1] + "…"
