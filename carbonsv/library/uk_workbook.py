@@ -1,0 +1,280 @@
+"""The official importer: the UK Government conversion factors' flat file becomes a factor pack.
+
+Source: UK Government GHG Conversion Factors for Company Reporting, flat files 2018-2025.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import python_calamine as calamine
+
+from carbonsv.errors import UnusableFileError
+from carbonsv.library.pack import FactorPack, factor_table
+from carbonsv.library.uk_names import Labels, canonical, gwp_set, series_key
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KIND = "uk-government-factors"
+FACTOR_SHEET = "Factors by Category"
+FRONT_SHEET = "Front page"
+_FULL_SET_SHEETS = {"Index", "Fuels"}
+_LABEL_HEADINGS = ("Level 1", "Level 2", "Level 3", "Level 4", "Column Text", "UOM")
+_VALUE_HEADING = re.compile(r"GHG Conversion Factor (\d{4})")
+_ENERGY_LABELS = {"kWh", "kWh (Net CV)", "kWh (net)", "`", ""}
+_GAS = re.compile(r"kg (?:CO2e of )?(CO2e|CO2|CH4|N2O)(?: per unit)?")
+_PUBLISHERS = re.compile(r"(?:^Produced by .*? for|^and) the (.+)$")
+_EXPECTED = "choose the “flat file (for automatic processing)” of the official conversion factors"
+
+Cell = Any
+Grid = Sequence[Sequence[Cell]]
+
+
+@dataclass(frozen=True)
+class _Layout:
+    header: int  # index of the heading row
+    year: int
+    id: int | None
+    scope: int
+    labels: tuple[int, ...]
+    gas: int
+    value: int
+
+
+@dataclass(frozen=True)
+class _GasRow:
+    number: int  # as the spreadsheet counts, from 1
+    id: str
+    scope: str
+    labels: Labels
+    gas: str
+    value: Cell
+
+
+@dataclass
+class _Factor:
+    """The gas rows that make up one factor, by the column that each of them fills."""
+
+    rows: dict[str, _GasRow] = field(default_factory=dict)
+
+    @property
+    def leading(self) -> _GasRow:
+        return next(self.rows[column] for column in _LEADING if column in self.rows)
+
+
+_LEADING = ("co2e_kg", "energy_kwh", "co2_kg", "ch4_kg", "n2o_kg")
+
+
+def read_workbook(path: Path) -> FactorPack:
+    """Read an official flat file, whatever its ending, into one row per factor.
+
+    Per-gas rows are already CO2e. A blank is not available, never zero. The SECR rows are energy.
+
+    Raises:
+        UnusableFileError: when the file is not a flat file of the UK Government conversion factors.
+    """
+    content = _read_bytes(path)
+    sheets = _sheets(content, path)
+    layout = _layout(sheets[FACTOR_SHEET], path)
+    rows = _gas_rows(sheets[FACTOR_SHEET], layout)
+    front = _front_page(sheets.get(FRONT_SHEET, []))
+    factors = _factors(rows, layout.year, path)
+    pack_id = f"ukgov-{layout.year}"
+    edition = front.get("Version", "")
+    title = f"UK Government GHG Conversion Factors for Company Reporting {layout.year}"
+    publisher = front.get("publisher", "UK Government")
+    return FactorPack(
+        id=pack_id,
+        kind=KIND,
+        title=title,
+        year=layout.year,
+        edition=edition,
+        updated=front.get("Updated", ""),
+        sha256=hashlib.sha256(content).hexdigest(),
+        publisher=publisher,
+        source=f"{title}, flat file, version {edition}",
+        licence="OGL-UK-3.0",
+        attribution=(
+            f"Contains public sector information licensed under the Open Government Licence v3.0: {title}, "
+            f"version {edition}, {publisher}. © Crown copyright."
+        ),
+        sheet=FACTOR_SHEET,
+        rows_read=len(rows),
+        factors=factor_table(_record(pack_id, key, factor, layout) for key, factor in factors.items()),
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnusableFileError(path, f"it cannot be opened ({error.strerror})") from error
+
+
+def _sheets(content: bytes, path: Path) -> dict[str, Grid]:
+    """Open by content: mirrors of the official files often carry the wrong ending."""
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        names = set(book.sheet_names)
+        wanted = [name for name in (FRONT_SHEET, FACTOR_SHEET) if name in names]
+        sheets: dict[str, Grid] = {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in wanted
+        }
+    except calamine.PasswordError as error:
+        raise UnusableFileError(path, "it is protected by a password") from error
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError) as error:
+        raise UnusableFileError(path, "it is not a workbook that can be read", _hint()) from error
+    if FACTOR_SHEET not in sheets:
+        raise UnusableFileError(path, _wrong_workbook(names), _hint())
+    return sheets
+
+
+def _wrong_workbook(names: set[str]) -> str:
+    if names >= _FULL_SET_SHEETS:
+        return "it is the full or condensed set for reading by eye, and the importer needs the flat file"
+    return f"it has no sheet named “{FACTOR_SHEET}”"
+
+
+def _hint() -> str:
+    return f"On the official page, {_EXPECTED}."
+
+
+def _layout(grid: Grid, path: Path) -> _Layout:
+    for index, row in enumerate(grid):
+        headings = [_printed(cell) for cell in row]
+        if "Scope" in headings and "UOM" in headings:
+            return _columns(index, headings, path)
+    raise UnusableFileError(
+        path, f"the sheet “{FACTOR_SHEET}” has no row with the headings Scope and UOM", _hint()
+    )
+
+
+def _columns(header: int, headings: list[str], path: Path) -> _Layout:
+    value = next((i for i, heading in enumerate(headings) if _VALUE_HEADING.fullmatch(heading)), None)
+    gas = "GHG/Unit" if "GHG/Unit" in headings else "GHG"
+    missing = [name for name in (*_LABEL_HEADINGS, gas) if name not in headings]
+    if value is None or missing:
+        lacking = missing[0] if missing else "GHG Conversion Factor and a year"
+        raise UnusableFileError(path, f"row {header + 1} has no column headed {lacking}", _hint())
+    return _Layout(
+        header=header,
+        year=int(headings[value].rsplit(" ", 1)[1]),
+        id=headings.index("ID") if "ID" in headings else None,
+        scope=headings.index("Scope"),
+        labels=tuple(headings.index(name) for name in _LABEL_HEADINGS),
+        gas=headings.index(gas),
+        value=value,
+    )
+
+
+def _gas_rows(grid: Grid, layout: _Layout) -> list[_GasRow]:
+    """Return the rows of the table, without the blank tail and the word END."""
+    rows = []
+    for number, row in enumerate(grid[layout.header + 1 :], layout.header + 2):
+        labels = Labels(*(_printed(row[column]) for column in layout.labels))
+        if labels.level2:  # END stands in the first or second column
+            identity = "" if layout.id is None else _printed(row[layout.id])
+            gas = _printed(row[layout.gas])
+            rows.append(
+                _GasRow(number, identity, _printed(row[layout.scope]), labels, gas, row[layout.value])
+            )
+    return rows
+
+
+def _printed(cell: Cell) -> str:
+    """Return a cell as the workbook shows it: 2020, not 2020.0."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()
+
+
+def _factors(rows: list[_GasRow], year: int, path: Path) -> dict[str, _Factor]:
+    factors: dict[str, _Factor] = {}
+    for row in rows:
+        column = _column_of(row, path)
+        gases = factors.setdefault(series_key(canonical(row.labels, year)), _Factor()).rows
+        if column in gases and gases[column].value != row.value:
+            raise UnusableFileError(
+                path,
+                f"rows {gases[column].number} and {row.number} give two values for the same factor and gas",
+            )
+        gases.setdefault(column, row)
+    return factors
+
+
+def _column_of(row: _GasRow, path: Path) -> str:
+    if row.gas in _ENERGY_LABELS:
+        return "energy_kwh"
+    gas = _GAS.fullmatch(row.gas)
+    if gas is None:
+        raise UnusableFileError(
+            path, f"row {row.number} gives “{row.gas}”, which is no gas the importer knows"
+        )
+    return f"{gas[1].lower()}_kg"
+
+
+def _record(pack_id: str, key: str, factor: _Factor, layout: _Layout) -> dict[str, Any]:
+    lead = factor.leading
+    column = _column_letters(layout.value)
+    cells = {name: f"{column}{row.number}" for name, row in factor.rows.items()}
+    return {
+        "factor_id": f"{pack_id}/{key}",
+        "series_key": key,
+        "source_id": lead.id.rsplit("_", 1)[0] if lead.id else f"row {lead.number}",
+        "scope": lead.scope,
+        **lead.labels._asdict(),
+        **{name: _value(row.value) for name, row in factor.rows.items()},
+        "source_cell": f"'{FACTOR_SHEET}'!{column}{lead.number}",
+        **{f"{gas}_cell": cells.get(f"{gas}_kg", "") for gas in ("co2", "ch4", "n2o")},
+        "gwp_set": gwp_set(canonical(lead.labels, layout.year).level1, layout.year),
+        "note": _note(factor),
+    }
+
+
+def _value(cell: Cell) -> float:
+    return cell if isinstance(cell, float) else float("nan")
+
+
+def _note(factor: _Factor) -> str:
+    texts = [
+        f"{row.value} as published"
+        for row in factor.rows.values()
+        if isinstance(row.value, str) and row.value.strip()
+    ]
+    energy = factor.rows.get("energy_kwh")
+    if energy is not None:
+        texts.append(f"Energy, not emissions; gas column as printed: {energy.gas or 'blank'}")
+    return "; ".join(dict.fromkeys(texts))
+
+
+def _column_letters(index: int) -> str:
+    letters = ""
+    while index >= 0:
+        letters = chr(ord("A") + index % 26) + letters
+        index = index // 26 - 1
+    return letters
+
+
+def _front_page(grid: Grid) -> dict[str, str]:
+    """Return what the front page says of the edition: Version, Updated, and who published it."""
+    facts: dict[str, str] = {}
+    publishers: list[str] = []
+    for row in grid:
+        cells = [cell for cell in row if _printed(cell)]
+        name = _printed(cells[0]).rstrip(": ") if cells else ""
+        if name in ("Version", "Updated") and len(cells) > 1 and name not in facts:
+            facts[name] = _edition_text(cells[1])
+        published = _PUBLISHERS.match(name)
+        publishers.extend([published[1]] if published else [])
+    return facts | ({"publisher": " and ".join(publishers)} if publishers else {})
+
+
+def _edition_text(cell: Cell) -> str:
+    return cell.isoformat() if isinstance(cell, dt.date) else str(cell).strip()
