@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from carbonsv.paths import FACTORS
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-PATH_SEPARATOR = " > "
+_PATH_SEPARATOR = " > "
+_ANY = "*"
+_Paths = Mapping[tuple[str, ...], tuple[str, ...]]  # first labels as printed -> canonical
 
 
 class Labels(NamedTuple):
@@ -34,7 +34,7 @@ class Labels(NamedTuple):
 @dataclass(frozen=True)
 class _Renames:
     values: Mapping[tuple[str, str], str]  # (column, printed) -> canonical
-    paths: Mapping[tuple[str, ...], tuple[str, ...]]  # first labels as printed -> canonical
+    paths: _Paths
 
 
 def slug(text: str) -> str:
@@ -52,18 +52,14 @@ def canonical(labels: Labels, year: int) -> Labels:
     """Return the labels that the 2025 edition prints for what `year` printed."""
     renames = _renames(year)
     named = [renames.values.get((column, text), text) for column, text in labels._asdict().items()]
-    for length in range(len(named) - 1, 0, -1):
-        replacement = renames.paths.get(tuple(named[:length]))
-        if replacement is not None:
-            named[: len(replacement)] = replacement
-            break
-    return Labels(*named)
+    path = _renamed_path(named, renames.paths)
+    return Labels(*path, *named[len(path) :])
 
 
 def gwp_set(level1: str, year: int) -> str:
     """Return which IPCC report's potentials stand behind a canonical level 1 in an edition."""
     rules = [rule for rule in _table("gwp_basis.csv") if _covers(rule, year)]
-    return next((rule["gwp_set"] for rule in rules if rule["level1"] in (level1, "*")), "")
+    return next((rule["gwp_set"] for rule in rules if rule["level1"] in (level1, _ANY)), "")
 
 
 @cache
@@ -76,8 +72,18 @@ def _renames(year: int) -> _Renames:
     return _Renames(values, paths)
 
 
+def _renamed_path(named: list[str], paths: _Paths) -> list[str]:
+    """Return the canonical first labels by the longest rule that fits; `*` stands for any one label."""
+    for length in range(len(named) - 1, 0, -1):
+        exact, any_last = tuple(named[:length]), (*named[: length - 1], _ANY)
+        replacement = paths.get(exact) or paths.get(any_last)
+        if replacement is not None:
+            return [named[place] if label == _ANY else label for place, label in enumerate(replacement)]
+    return []
+
+
 def _path(text: str) -> tuple[str, ...]:
-    return tuple(text.split(PATH_SEPARATOR))
+    return tuple(text.split(_PATH_SEPARATOR))
 
 
 def _covers(rule: Mapping[str, str], year: int) -> bool:

@@ -200,13 +200,16 @@ def _factors(rows: list[_GasRow], year: int, path: Path) -> dict[str, _Factor]:
     for row in rows:
         column = _column_of(row, path)
         gases = factors.setdefault(series_key(canonical(row.labels, year)), _Factor()).rows
-        if column in gases and gases[column].value != row.value:
-            raise UnusableFileError(
-                path,
-                f"rows {gases[column].number} and {row.number} give two values for the same factor and gas",
-            )
-        gases.setdefault(column, row)
+        gases[column] = _same(gases[column], row, path) if column in gases else row
     return factors
+
+
+def _same(first: _GasRow, second: _GasRow, path: Path) -> _GasRow:
+    """Return the one with a value: the 2022 edition repeats the motorbikes of SECR as blank rows."""
+    both = f"rows {first.number} and {second.number}"
+    if first.value != second.value and "" not in (first.value, second.value):
+        raise UnusableFileError(path, f"{both} give two values for the same factor and gas")
+    return second if first.value == "" else first
 
 
 def _column_of(row: _GasRow, path: Path) -> str:
