@@ -52,6 +52,14 @@ class UnknownNameError(CarbonsvError):
         super().__init__(f"“{shortened(name)}” is not a known {what}.", hint)
 
 
+class RefusedUnitError(CarbonsvError):
+    """A unit is understood, and cannot be used: it is power, a temperature, or may mean two things."""
+
+    def __init__(self, unit: str, reason: str, hint: str = "") -> None:
+        """Quote the unit as typed and give the reason as a clause without a full stop."""
+        super().__init__(f"“{shortened(unit)}” cannot be used as a unit: {reason}.", hint)
+
+
 class DimensionError(CarbonsvError):
     """Two units measure different things."""
 
