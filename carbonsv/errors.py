@@ -68,6 +68,54 @@ class DimensionError(CarbonsvError):
         super().__init__(f"{shortened(unit)} cannot be converted to {shortened(wanted)}.", hint)
 
 
+class NewerDocumentError(UnusableFileError):
+    """A document was written by a newer version of the program."""
+
+    def __init__(self, path: Path | str, version: int, known: int) -> None:
+        """Say which format the document has and which is the newest one known here."""
+        reason = f"it has document format {version} and this program knows formats up to {known}"
+        super().__init__(path, reason, "Open it with a newer version of the program; nothing was changed.")
+
+
+class DamagedDocumentError(UnusableFileError):
+    """A document does not hold what was written to it."""
+
+    def __init__(self, path: Path | str, reason: str, backup: Path | None = None) -> None:
+        """Give the damage as a clause, and the newest good backup where there is one."""
+        offer = f"The newest good backup is {backup}." if backup else "No backup of it was found."
+        super().__init__(path, f"it is damaged: {reason}", f"The file was not changed. {offer}")
+        self.backup = backup
+
+
+class SaveError(CarbonsvError):
+    """A document or an edit could not be written."""
+
+    exit_code = 3
+
+    def __init__(self, path: Path | str, reason: str, hint: str = "") -> None:
+        """Name the file by its last part, and the reason as a clause without a full stop."""
+        super().__init__(f"{Path(path).name} could not be saved: {reason}.", hint)
+        self.path = Path(path)
+
+
+class EditError(CarbonsvError):
+    """An edit does not fit the document: its row is not as expected, or a value cannot be stored."""
+
+    def __init__(self, table: str, row: str, reason: str, hint: str = "") -> None:
+        """Name the table and the row, and the reason as a clause without a full stop."""
+        super().__init__(f"The row “{shortened(row)}” of {table} cannot be changed: {reason}.", hint)
+
+
+class ReadOnlyError(CarbonsvError):
+    """A document that was opened for reading only was asked to change."""
+
+    exit_code = 3
+
+    def __init__(self, name: str) -> None:
+        """Name the document."""
+        super().__init__(f"{name} is open for reading only.", "Save it under another name to change it.")
+
+
 class DisplayMissingError(CarbonsvError):
     """There is no screen to open a window on."""
 
