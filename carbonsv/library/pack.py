@@ -6,7 +6,6 @@ import csv
 import hashlib
 import io
 import json
-import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -175,13 +174,11 @@ def _texts(column: pd.Series) -> list[str]:
 
 
 def _read_factors(content: bytes) -> pd.DataFrame:
-    """Python's own `float` gives back exactly the number that `repr` wrote; pandas' parser may not."""
-    texts = pd.read_csv(io.BytesIO(content), dtype="str", na_filter=False)
-    return texts.assign(**{name: [_number(text) for text in texts[name]] for name in number_columns()})
-
-
-def _number(text: str) -> float:
-    return float(text) if text else math.nan
+    """Only a blank number is absent: a label may well read “NA”."""
+    numbers = number_columns()
+    types = dict.fromkeys(text_columns(), "str") | dict.fromkeys(numbers, "float64")
+    blanks = {name: [""] for name in numbers}
+    return pd.read_csv(io.BytesIO(content), dtype=types, keep_default_na=False, na_values=blanks)
 
 
 def _read_description(path: Path) -> dict[str, Any]:
