@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -73,12 +74,10 @@ def factor_table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
     Returns:
         (n rows) labels as text, values [kg CO2e or kWh per unit] as floats.
     """
+    blank: dict[str, Any] = dict.fromkeys(text_columns(), "") | dict.fromkeys(number_columns(), math.nan)
     names = [column["name"] for column in factor_columns()]
-    table = pd.DataFrame(list(rows), columns=names)
-    numbers = dict.fromkeys(number_columns(), "float64")
-    return table.fillna(dict.fromkeys(text_columns(), "")).astype(
-        numbers | dict.fromkeys(text_columns(), "str")
-    )
+    types = dict.fromkeys(text_columns(), "str") | dict.fromkeys(number_columns(), "float64")
+    return pd.DataFrame([blank | row for row in rows], columns=names).astype(types)
 
 
 def pack_ids(folder: Path = FACTORS) -> list[str]:
