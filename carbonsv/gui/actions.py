@@ -1,0 +1,103 @@
+"""The menus, as data: what each action is called, its keys and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenu
+    from collections.abc import Callable, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class ActionText:
+    """An action of a menu; an empty id is a separator."""
+
+    id: str = ""
+    text: str = ""
+    keys: tuple[str, ...] = ()
+    description: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Actions", text)
+
+
+def menus() -> dict[str, tuple[ActionText, ...]]:
+    """Return every menu with its actions."""
+    return {
+        _tr("&File"): _file(),
+        _tr("&Edit"): _edit(),
+        _tr("&Go"): (),
+        _tr("&View"): (),
+        _tr("&Help"): _help(),
+    }
+
+
+def _file() -> tuple[ActionText, ...]:
+    return (
+        ActionText("start", _tr("&New…"), ("Ctrl+N",), _tr("Start a new document")),
+        ActionText("open", _tr("&Open…"), ("Ctrl+O",), _tr("Open a document on this computer")),
+        ActionText("sample", _tr("Explore the &sample"), (), _tr("Open the sample organisation")),
+        ActionText(),
+        ActionText("save", _tr("&Save"), ("Ctrl+S",), _tr("Save the document")),
+        ActionText(
+            "save_as", _tr("Save &as…"), ("Ctrl+Shift+S",), _tr("Save the document under another name")
+        ),
+        ActionText("close", _tr("&Close document"), ("Ctrl+W",), _tr("Close the document")),
+        ActionText(),
+        ActionText("quit", _tr("&Quit"), ("Ctrl+Q",), _tr("Close the program")),
+    )
+
+
+def _edit() -> tuple[ActionText, ...]:
+    return (
+        ActionText("undo", _tr("&Undo"), ("Ctrl+Z",), _tr("Take the last change back")),
+        ActionText("redo", _tr("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), _tr("Make the change again")),
+        ActionText(),
+        ActionText("copy", _tr("&Copy"), ("Ctrl+C",), _tr("Copy the cells as a spreadsheet block")),
+        ActionText("paste", _tr("&Paste"), ("Ctrl+V",), _tr("Paste a block from a spreadsheet")),
+        ActionText(
+            "duplicate", _tr("&Duplicate or fill down"), ("Ctrl+D",), _tr("Repeat the row, or fill down")
+        ),
+        ActionText(),
+        ActionText("add", _tr("&Add row"), ("Ins", "Ctrl+Return"), _tr("Add a row to the table")),
+        ActionText("delete", _tr("De&lete rows"), ("Del",), _tr("Delete the selected rows")),
+        ActionText(),
+        ActionText("find", _tr("&Find"), ("Ctrl+F",), _tr("Filter the rows of the table")),
+    )
+
+
+def _help() -> tuple[ActionText, ...]:
+    return (ActionText("about", _tr("&About CarbonSV"), (), _tr("Version, licences and sources")),)
+
+
+def build(
+    window: QMainWindow, slots: Mapping[str, Callable[[], object]]
+) -> tuple[dict[str, QAction], dict[str, QMenu]]:
+    """Fill the window's menu bar; return the actions by id and the menus by name without ampersand."""
+    actions: dict[str, QAction] = {}
+    made: dict[str, QMenu] = {}
+    for title, entries in menus().items():
+        menu = window.menuBar().addMenu(title)
+        made[title.replace("&", "")] = menu
+        for entry in entries:
+            if entry.id:
+                actions[entry.id] = add(menu, entry, slots[entry.id])
+            else:
+                menu.addSeparator()
+    return actions, made
+
+
+def add(menu: QMenu, entry: ActionText, slot: Callable[[], object]) -> QAction:
+    """Add one action to a menu."""
+    action = QAction(entry.text, menu)
+    action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+    action.setStatusTip(entry.description)
+    action.triggered.connect(lambda _checked: slot())
+    menu.addAction(action)
+    return action

@@ -1,0 +1,166 @@
+"""Opening, saving and closing documents, with the questions that need asking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+if TYPE_CHECKING:
+    from datetime import date
+    from collections.abc import Callable
+    from carbonsv.gui.door import Door
+    from carbonsv.gui.preferences import Preferences
+    from carbonsv.gui.session_protocol import Session
+
+_SUFFIX = ".carbonsv"
+_FILTER = "CarbonSV (*.carbonsv)"
+
+
+class Documents(QObject):
+    """What the File menu and the Start page ask for."""
+
+    opened = Signal()
+    closed = Signal()
+    saved = Signal(object)
+
+    def __init__(self, window: QWidget, door: Door, preferences: Preferences) -> None:
+        """Remember whose dialogs these are."""
+        super().__init__(window)
+        self._window = window
+        self._door = door
+        self._preferences = preferences
+
+    @Slot(str, object)
+    def new(self, name: str, start: date) -> None:
+        """Make a document for an organisation and the year that begins on a day."""
+        end = _year_end(start)
+        self._replace(self.tr("Making the document"), lambda session: session.new(name, start, end))
+
+    @Slot()
+    def open(self) -> None:
+        """Ask which document to open."""
+        folder = str(self._preferences.recent[0].parent) if self._preferences.recent else ""
+        dialog = QFileDialog(self._window, self.tr("Open a document"), folder, _FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        if dialog.exec():
+            self.open_path(Path(dialog.selectedFiles()[0]))
+
+    @Slot(object)
+    def open_path(self, path: Path) -> None:
+        """Open a document."""
+
+        def remember() -> None:
+            self._preferences.remember(path)
+            self.opened.emit()
+
+        self._replace(self.tr("Opening the document"), lambda session: session.open(path), remember)
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample organisation."""
+        self._replace(self.tr("Opening the sample"), lambda session: session.open_sample())
+
+    @Slot()
+    def save(self) -> None:
+        """Save the document, asking where the first time."""
+        session = self._door.session
+        if session is None or not self._door.has_document:
+            return
+        if session.path is None:
+            self.save_as()
+        else:
+            self._save(None)
+
+    @Slot()
+    def save_as(self) -> None:
+        """Ask where to save the document, and save it there."""
+        if self._door.has_document:
+            path = self._ask_where()
+            if path is not None:
+                self._save(path)
+
+    @Slot()
+    def close(self) -> None:
+        """Close the document, once nothing would be lost."""
+        if self._door.has_document:
+            self.when_safe(self._close_now)
+
+    def _close_now(self) -> None:
+        self._door.do(self.tr("Closing"), _close, lambda _: self.closed.emit())
+
+    def when_safe(self, go_on: Callable[[], object]) -> None:
+        """Go on once unsaved work is saved or given up; otherwise stay."""
+        session = self._door.session
+        if session is None or not self._door.has_document or session.saved:
+            go_on()
+            return
+        answer = self._ask_to_save(session.document_name)
+        if answer == QMessageBox.StandardButton.Discard:
+            go_on()
+        elif answer == QMessageBox.StandardButton.Save:
+            path = session.path or self._ask_where()
+            if path is not None:
+                self._save(path, go_on)
+
+    def _replace(
+        self, label: str, action: Callable[[Session], object], done: Callable[[], object] | None = None
+    ) -> None:
+        finished = done or self.opened.emit
+
+        def go_on() -> None:
+            self._door.do(label, action, lambda _: finished())
+
+        self.when_safe(go_on)
+
+    def _save(self, path: Path | None, go_on: Callable[[], object] = lambda: None) -> None:
+        def done(saved_to: Path) -> None:
+            self._preferences.remember(saved_to)
+            self.saved.emit(saved_to)
+            go_on()
+
+        self._door.do(self.tr("Saving"), lambda session: session.save(path), done)
+
+    def _ask_where(self) -> Path | None:
+        session = self._door.session
+        name = "" if session is None else session.document_name
+        dialog = QFileDialog(self._window, self.tr("Save the document"), "", _FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
+        dialog.selectFile(_file_name(name))
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+    def _ask_to_save(self, name: str) -> QMessageBox.StandardButton:
+        choice = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("Unsaved changes"))
+        box.setText(self.tr("Save the changes to {0} first?").format(name))
+        box.setInformativeText(self.tr("Without saving, the changes since the last save are given up."))
+        box.setStandardButtons(choice.Save | choice.Discard | choice.Cancel)
+        box.setDefaultButton(choice.Save)
+        return choice(box.exec())
+
+
+def _close(session: Session) -> object:
+    return session.close()  # type: ignore[func-returns-value]
+
+
+def _file_name(name: str) -> str:
+    safe = "".join(letter if letter.isalnum() or letter in " -_()" else "-" for letter in name).strip()
+    return (safe or "document") + _SUFFIX
+
+
+def _year_end(start: date) -> date:
+    """Return the last day of the twelve months that begin on a day."""
+    from datetime import timedelta  # noqa: PLC0415
+
+    last_of_february = start.month == 2 and start.day == 29  # noqa: PLR2004 - a leap day has no next year
+    following = (
+        start.replace(year=start.year + 1, month=3, day=1)
+        if last_of_february
+        else start.replace(year=start.year + 1)
+    )
+    return following - timedelta(days=1)

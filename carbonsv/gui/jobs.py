@@ -1,0 +1,149 @@
+"""Work behind the window: the only threads of the program.
+
+A job is a function without arguments that touches no widget. Jobs carry a key; a newer job with the
+same key silences the older one. Results come back to the window's own thread by a queued signal.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from carbonsv.errors import CarbonsvError
+
+T = TypeVar("T")
+Failed = Callable[[CarbonsvError], None]
+
+_THREADS = 2
+_STACK_BYTES = 16 * 1024 * 1024
+_PATIENCE_MS = 5000
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work, what to do with its result, and whether anyone still wants it."""
+
+    number: int
+    key: str
+    label: str
+    function: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Failed | None
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    result: Any = None
+    error: BaseException | None = None
+
+    def work(self) -> None:
+        """Run the function and keep what came of it; a worker never raises."""
+        if self.cancelled.is_set():
+            return
+        try:
+            self.result = self.function()
+        except Exception as error:  # noqa: BLE001 - a worker reports every failure to the window
+            self.error = error
+
+
+class _Carrier(QRunnable):
+    """Brings a job into a worker thread and its outcome to the signal."""
+
+    def __init__(self, job: Job, post: Callable[[Job], None]) -> None:
+        super().__init__()
+        self._job = job
+        self._post = post
+
+    def run(self) -> None:
+        """Work in the worker thread."""
+        self._job.work()
+        self._post(self._job)
+
+
+class Jobs(QObject):
+    """Runs jobs in worker threads and delivers their results in the window's thread."""
+
+    started = Signal(str, str)
+    ended = Signal(str)
+    refused = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Prepare the threads; none is started before the first job."""
+        super().__init__(parent)
+        self._numbers = itertools.count(1)
+        self._wanted: dict[str, Job] = {}
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(_THREADS)
+        self._pool.setStackSize(_STACK_BYTES)
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        key: str,
+        function: Callable[[], T],
+        *,
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        label: str = "",
+    ) -> None:
+        """Run a function in a worker; the older job with the same key is silenced.
+
+        Args:
+            key: names the question, such as `inventory`.
+            function: touches no widget; a snapshot's method, mostly.
+            done: called in the window's thread with the result.
+            failed: called instead when the request cannot be met; otherwise `refused` is emitted.
+            label: what is being done, in words, shown when it takes long.
+        """
+        self.cancel(key)
+        job = Job(next(self._numbers), key, label, function, done, failed)
+        self._wanted[key] = job
+        self.started.emit(key, label)
+        self._pool.start(_Carrier(job, self._post))
+
+    @Slot(str)
+    def cancel(self, key: str) -> None:
+        """Silence a job: it is not started any more, or its result is thrown away."""
+        job = self._wanted.pop(key, None)
+        if job is not None:
+            job.cancelled.set()
+            self.ended.emit(key)
+
+    @property
+    def busy(self) -> bool:
+        """Whether any job's result is still waited for."""
+        return bool(self._wanted)
+
+    def stop(self) -> None:
+        """Silence all jobs and wait for the threads to end."""
+        for key in list(self._wanted):
+            self.cancel(key)
+        self._pool.clear()
+        self._pool.waitForDone(_PATIENCE_MS)
+
+    def _post(self, job: Job) -> None:
+        if not job.cancelled.is_set():
+            self._arrived.emit(job)
+
+    @Slot(object)
+    def _deliver(self, job: Job) -> None:
+        if self._wanted.get(job.key) is not job:
+            return
+        del self._wanted[job.key]
+        self.ended.emit(job.key)
+        if job.error is None:
+            job.done(job.result)
+        elif isinstance(job.error, CarbonsvError):
+            self._refuse(job, job.error)
+        else:
+            sys.excepthook(type(job.error), job.error, job.error.__traceback__)
+
+    def _refuse(self, job: Job, error: CarbonsvError) -> None:
+        if job.failed is None:
+            self.refused.emit(error)
+        else:
+            job.failed(error)

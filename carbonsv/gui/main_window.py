@@ -1,0 +1,283 @@
+"""The window: sidebar, pages, totals strip, menus."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carbonsv import __version__
+from carbonsv.gui import actions, theme
+from carbonsv.gui.documents import Documents
+from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.pages.listing import PageEntry, Surroundings, entries
+from carbonsv.gui.pages.start import StartPage
+from carbonsv.gui.totals import Totals
+from carbonsv.gui.widgets.job_notice import JobNotice
+from carbonsv.gui.widgets.sidebar import Sidebar
+from carbonsv.gui.widgets.totals_strip import TotalsStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from carbonsv.errors import CarbonsvError
+    from carbonsv.gui.door import Door
+    from carbonsv.gui.jobs import Jobs
+    from carbonsv.gui.preferences import Preferences
+
+_TABLE_ACTIONS = ("copy", "paste", "duplicate", "add", "delete", "find")
+
+
+class MainWindow(QMainWindow):
+    """Shows one document. Pages other than Start are made when they are first asked for."""
+
+    first_painted = Signal()
+
+    def __init__(self, door: Door, jobs: Jobs, preferences: Preferences) -> None:
+        """Build what the first picture needs, and nothing that needs the session."""
+        super().__init__()
+        self._door = door
+        self._preferences = preferences
+        self._painted = False
+        self._may_close = False
+        self.totals = Totals(door, jobs)
+        self.documents = Documents(self, door, preferences)
+        self._surroundings = Surroundings(door, jobs, self.totals)
+        self._entries: dict[str, PageEntry] = {entry.id: entry for entry in entries()}
+        self.pages: dict[str, QWidget] = {}
+        self._build(jobs)
+        self._build_menus()
+        self._connect()
+        self.describe()
+        self.show_page("start")
+
+    def _build(self, jobs: Jobs) -> None:
+        self.setMinimumSize(960, 560)
+        self.sidebar = Sidebar(tuple((e.id, e.title, e.purpose) for e in self._entries.values()))
+        self.strip = TotalsStrip(self.totals)
+        self.strip.hide()
+        self.stack = QStackedWidget()
+        self.start = StartPage(self._preferences)
+        self.pages["start"] = self.start
+        self.stack.addWidget(self.start)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.strip)
+        right.addWidget(self.stack, 1)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self.setCentralWidget(body)
+        self.statusBar().addPermanentWidget(JobNotice(jobs))
+
+    def _build_menus(self) -> None:
+        slots: dict[str, Callable[[], object]] = {
+            "start": lambda: self.show_page("start"),
+            "open": self.documents.open,
+            "sample": self.documents.open_sample,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "close": self.documents.close,
+            "quit": self.close,
+            "undo": lambda: self._door.ask(lambda session: session.undo()),
+            "redo": lambda: self._door.ask(lambda session: session.redo()),
+            "about": self._about,
+        }
+        slots.update({name: partial(self._on_table, name) for name in _TABLE_ACTIONS})
+        self.actions_by_id, menus = actions.build(self, slots)
+        for number, entry in enumerate(self._entries.values(), start=1):
+            text = actions.ActionText(entry.id, entry.title, (f"Ctrl+{number}",), entry.purpose)
+            actions.add(menus["Go"], text, partial(self.show_page, entry.id))
+        self._build_appearance(menus["View"].addMenu(self.tr("&Appearance")).addAction)
+
+    def _build_appearance(self, add: Callable[[str], QAction]) -> None:
+        self.appearance = QActionGroup(self)
+        looks: tuple[tuple[theme.Appearance, str], ...] = (
+            ("system", self.tr("As the &system")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+            ("contrast", self.tr("&High contrast")),
+        )
+        for look, title in looks:
+            action = add(title)
+            action.setCheckable(True)
+            action.setChecked(look == self._preferences.appearance)
+            action.triggered.connect(partial(self._choose_appearance, look))
+            self.appearance.addAction(action)
+
+    def _connect(self) -> None:
+        self.sidebar.chosen.connect(self.show_page)
+        self.start.new_asked.connect(self.documents.new)
+        self.start.open_asked.connect(self.documents.open)
+        self.start.sample_asked.connect(self.documents.open_sample)
+        self.start.path_asked.connect(self.documents.open_path)
+        self.documents.opened.connect(self._opened)
+        self.documents.closed.connect(self._closed)
+        self.documents.saved.connect(self._saved)
+        self._door.changed.connect(self.describe)
+        self._door.ready.connect(self.show_icons)
+        self._door.refused.connect(self.explain)
+        self._door.waiting.connect(self._wait)
+        self._door.served.connect(self._go_on)
+
+    @Slot(str)
+    def show_page(self, page: str) -> None:
+        """Show a page, making it if it is the first time."""
+        entry = self._entries[page]
+        if page not in self.pages and entry.make is not None:
+            self.pages[page] = entry.make(self._surroundings)
+            self.stack.addWidget(self.pages[page])
+        self.stack.setCurrentWidget(self.pages[page])
+        self.strip.setVisible(page != "start" and self._door.has_document)
+        self.sidebar.select(page)
+        self._enable_actions()
+
+    @Slot()
+    def describe(self) -> None:
+        """Say which document is open, and whether it is saved, in the title and the sidebar."""
+        session = self._door.session
+        if session is None or not self._door.has_document:
+            self.setWindowTitle("CarbonSV")
+            self.sidebar.describe(self.tr("No document open"), "")
+        else:
+            state = self.tr("All changes saved") if session.saved else self.tr("Changes not saved yet")
+            self.setWindowTitle(f"{session.document_name}[*] - CarbonSV")
+            self.setWindowModified(not session.saved)
+            self.sidebar.describe(session.document_name, state)
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        session = self._door.session
+        open_ = self._door.has_document
+        for name in ("save", "save_as", "close"):
+            self.actions_by_id[name].setEnabled(open_)
+        for name in _TABLE_ACTIONS:
+            self.actions_by_id[name].setEnabled(open_ and hasattr(self.stack.currentWidget(), "table"))
+        self._name_action("undo", self.tr("&Undo"), session.undo_label if session and open_ else None)
+        self._name_action("redo", self.tr("&Redo"), session.redo_label if session and open_ else None)
+
+    def _name_action(self, name: str, verb: str, label: str | None) -> None:
+        self.actions_by_id[name].setText(f"{verb} {label}" if label else verb)
+        self.actions_by_id[name].setEnabled(label is not None)
+
+    def _on_table(self, name: str) -> None:
+        table = getattr(self.stack.currentWidget(), "table", None)
+        if table is not None:
+            getattr(table, name)()
+
+    @Slot()
+    def _opened(self) -> None:
+        self.start.list_recent()
+        self.describe()
+        self.show_page(self._first_page())
+        self.statusBar().showMessage(self.tr("Every change is kept on this computer as you make it."), 8000)
+
+    def _first_page(self) -> str:
+        return "organisation" if "organisation" in self._entries else "start"
+
+    @Slot()
+    def _closed(self) -> None:
+        self.describe()
+        self.show_page("start")
+
+    @Slot(object)
+    def _saved(self, path: object) -> None:
+        self.start.list_recent()
+        self.describe()
+        self.statusBar().showMessage(self.tr("Saved as {0}").format(path), 8000)
+
+    @Slot()
+    def _wait(self) -> None:
+        self.stack.setEnabled(False)
+        self.menuBar().setEnabled(False)
+
+    @Slot()
+    def _go_on(self) -> None:
+        self.stack.setEnabled(True)
+        self.menuBar().setEnabled(True)
+
+    @Slot(object)
+    def explain(self, error: CarbonsvError) -> None:
+        """Say why a request cannot be met, and what to do."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("CarbonSV")
+        box.setText(str(error))
+        box.setInformativeText(error.hint)
+        box.open()
+
+    def _about(self) -> None:
+        text = self.tr(
+            "Version {0}. Works offline; nothing is ever sent.\n\nEmission factors: UK Government greenhouse "
+            "gas conversion factors, Crown copyright, Open Government Licence v3.0. MIT licence."
+        )
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("About CarbonSV"))
+        box.setText("CarbonSV")
+        box.setInformativeText(text.format(__version__))
+        box.open()
+
+    def _choose_appearance(self, look: theme.Appearance) -> None:
+        self._preferences.appearance = look
+        self.apply_theme()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Take the colours that were chosen, or the system's."""
+        theme.apply(_application(), self._preferences.appearance)
+        if self._door.session is not None:
+            self.show_icons()
+
+    @Slot()
+    def show_icons(self) -> None:
+        """Give everything its icon; called once QtAwesome may be loaded."""
+        self.sidebar.show_icons()
+        for page in self.pages.values():
+            show = getattr(page, "show_icons", None)
+            if show is not None:
+                show()
+
+    @guarded(nothing)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Say when the window has been painted for the first time."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    @guarded(nothing)
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Close once unsaved work is safe."""
+        self._preferences.geometry = self.saveGeometry()
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.documents.when_safe(self._close_now)
+
+    def stop(self) -> None:
+        """Wait for the threads to end; called after the window is closed."""
+        self._surroundings.jobs.stop()
+
+    def _close_now(self) -> None:
+        self._may_close = True
+        self.close()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
+    return application

@@ -1,0 +1,1 @@
+"""Tables of plain values as Qt sees them."""
