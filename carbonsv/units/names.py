@@ -9,6 +9,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -22,9 +23,9 @@ Basis = Literal["", "gross", "net"]
 
 LONGEST_NAME = 60  # characters; the longest alias has about half as many
 _SUGGESTIONS = 3
-_ALIKE = 60  # rapidfuzz's score out of 100, below which a suggestion only puzzles
+_ALIKE = 0.6  # share of letters in common, below which a suggestion only puzzles
 
-# What people put between the words of a unit, and mean nothing by. A minus sign before a digit is an exponent.
+# What people put between the words of a unit, and mean nothing by. A minus before a digit is an exponent.
 _BETWEEN = re.compile(r"[\s._·⋅^]+|-(?!\d)")
 _BRACKETED = re.compile(r"([^()]+)\(([^()]+)\)")
 _PLURAL_FROM = 4  # characters; a shorter name with an s may be another unit (ms, ts)
@@ -112,7 +113,7 @@ def _find_with_basis(key: str) -> Unit | None:
         unit = _find_folded(rest)
         if unit and unit.dimension == "energy" and not unit.basis:
             name = f"{unit.name} ({basis.capitalize()} CV)"
-            return _table().units.get(name) or replace(unit, name=name, basis=basis, reading="")
+            return _table().units.get(name) or replace(unit, name=name, basis=basis, reading=name)
     return None
 
 
@@ -132,11 +133,10 @@ def _fold(text: str) -> str:
 
 
 def _nearest(key: str) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - only a name that is not found needs it
-
+    """Suggest what may have been meant. Rapidfuzz would take longer to load than an answer may take."""
     table = _table()
-    found = process.extract(key, table.folded.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-    names = dict.fromkeys(table.folded[match] for match, _, _ in found)
+    close = get_close_matches(key, table.folded, n=10, cutoff=_ALIKE)
+    names = dict.fromkeys(table.folded[match] for match in close)
     return tuple(name for name in names if not table.units[name].refusal)[:_SUGGESTIONS]
 
 

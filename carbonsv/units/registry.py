@@ -27,18 +27,22 @@ def registry() -> pint.UnitRegistry[Any]:
 
 
 @cache
-def ratio(from_pint: str, to_pint: str) -> float | None:
-    """Say how many of one unit make one of the other, to the last bit; None if they measure other things.
+def alike(one: str, other: str) -> bool:
+    """Say whether two identifiers of `resources/units.txt` measure the same thing."""
+    ours = registry()
+    return bool(ours.Unit(one).dimensionality == ours.Unit(other).dimensionality)
+
+
+@cache
+def ratio(from_pint: str, to_pint: str) -> float:
+    """Say how many of one unit make one of another that measures the same thing, to the last bit.
 
     Args:
         from_pint: an identifier of `resources/units.txt`.
         to_pint: another one.
 
     Returns:
-        [to per from] the nearest float to the exact ratio.
+        [to per from] the float nearest to the exact ratio.
     """
     ours = registry()
-    here, there = ours.Unit(from_pint), ours.Unit(to_pint)
-    if here.dimensionality != there.dimensionality:
-        return None
-    return float(ours.convert(Fraction(1), here, there))
+    return float(ours.convert(Fraction(1), ours.Unit(from_pint), ours.Unit(to_pint)))
