@@ -102,7 +102,7 @@ def _find(text: str) -> Unit:
 def _find_folded(key: str) -> Unit | None:
     table = _table()
     name = table.folded.get(key)
-    if name is None and len(key) > _PLURAL_FROM:
+    if name is None and len(key) >= _PLURAL_FROM:
         name = table.folded.get(key.removesuffix("s"))
     return None if name is None else table.units[name]
 
