@@ -51,7 +51,7 @@ def licence_of(name: str) -> dict[str, str]:
         raise UnknownNameError("licence", name, tuple(_licences())) from error
 
 
-def resource(file: str, columns: Iterable[Mapping[str, str]], key: str) -> dict[str, Any]:
+def resource(file: str, columns: Iterable[Mapping[str, str]], key: list[str]) -> dict[str, Any]:
     """Describe one CSV file of a package: its columns with type, unit and meaning, and its key."""
     return {
         "name": file.removesuffix(".csv"),

@@ -154,7 +154,7 @@ def _description(pack: FactorPack, factors_sha256: str) -> dict[str, Any]:
             "values": int(valued.to_numpy().sum()),
             "factors_sha256": factors_sha256,
         },
-        "resources": [resource(FACTORS_FILE, factor_columns(), "factor_id")],
+        "resources": [resource(FACTORS_FILE, factor_columns(), ["factor_id"])],
     }
 
 

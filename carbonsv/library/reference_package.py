@@ -32,7 +32,7 @@ class ReferenceTable:
     source: FactorSource
     source_sha256: str
     licence: str
-    key: str
+    key: tuple[str, ...]
     rows: Sequence[Mapping[str, str]]
 
 
@@ -97,5 +97,5 @@ def _description(table: ReferenceTable, content: bytes) -> dict[str, Any]:
             "rows": len(table.rows),
             "table_sha256": hashlib.sha256(content).hexdigest(),
         },
-        "resources": [resource(f"{table.name}.csv", reference_columns(table.name), table.key)],
+        "resources": [resource(f"{table.name}.csv", reference_columns(table.name), list(table.key))],
     }

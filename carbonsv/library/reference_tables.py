@@ -58,7 +58,7 @@ def gwp(path: Path) -> ReferenceTable:
         source=FactorSource(sources, "IPCC", f"Values from the {sources}."),
         source_sha256=_sha256(path),
         licence="CC0-1.0",
-        key="gas_id",
+        key=("gas_id",),
         rows=_csv_rows(path),
     )
 
@@ -78,7 +78,7 @@ def refrigerant_blends(path: Path) -> ReferenceTable:
         ),
         source_sha256=_sha256(path),
         licence=_OGL,
-        key="blend",
+        key=("blend",),
         rows=[_blend(row) for row in _csv_rows(path)],
     )
 
@@ -172,7 +172,7 @@ def _official_table(
         source=FactorSource(source, _DESNZ, f"{_OGL_SENTENCE}{source}, {_DESNZ}. © Crown copyright."),
         source_sha256=_sha256(path),
         licence=_OGL,
-        key="territory" if "Haul" in sheet else "series",
+        key=("territory",) if "Haul" in sheet else ("fuel", "series"),
         rows=rows,
     )
 

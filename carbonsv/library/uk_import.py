@@ -40,9 +40,11 @@ class WorkbookImport:
 def known_workbooks() -> dict[str, KnownWorkbook]:
     """Return the official workbooks this version knows, by SHA-256."""
     with (FACTORS / "known_workbooks.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["sha256"]: KnownWorkbook(**{**row, "year": int(row["year"])}) for row in csv.DictReader(file)
-        }
+        return {row["sha256"]: _known(row) for row in csv.DictReader(file)}
+
+
+def _known(row: dict[str, str]) -> KnownWorkbook:
+    return KnownWorkbook(int(row["year"]), row["edition"], row["sha256"], row["title"], row["status"])
 
 
 def import_workbook(path: Path, target_folder: Path) -> WorkbookImport:

@@ -236,9 +236,14 @@ def _record(pack_id: str, key: str, factor: _Factor, layout: _Layout) -> dict[st
         **{name: _value(row.value) for name, row in factor.rows.items()},
         "source_cell": f"'{FACTOR_SHEET}'!{column}{lead.number}",
         **{f"{gas}_cell": cells.get(f"{gas}_kg", "") for gas in ("co2", "ch4", "n2o")},
-        "gwp_set": gwp_set(canonical(lead.labels, layout.year).level1, layout.year),
+        "gwp_set": _gwp_set(factor, layout.year),
         "note": _note(factor),
     }
+
+
+def _gwp_set(factor: _Factor, year: int) -> str:
+    is_energy = "energy_kwh" in factor.rows
+    return "" if is_energy else gwp_set(canonical(factor.leading.labels, year).level1, year)
 
 
 def _value(cell: Cell) -> float:
