@@ -1,7 +1,7 @@
 """Quantities as people type them: a number, perhaps a multiplication, and a unit.
 
-The grammar is ours and small. Every text is answered at once: its length is looked at first, and no pattern
-here can go back over what it has read more than once per character.
+The grammar is ours and small. Every text is answered at once: its length is looked at first, so that no
+pattern here is ever given more than a hundred characters.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _QUANTITY = re.compile(
     rf"(?P<sign>[-+]?) ?(?P<currency>[A-Za-z£€$]{{0,4}}) ?(?P<inner_sign>[-+]?) ?"
     rf"(?P<number>{_NUMBER})(?: ?[xX*] ?(?P<times>{_NUMBER}))? *(?P<unit>.*)"
 )  # the text has no line breaks any more, so that it always matches once a number is found
-_ACCOUNTING = re.compile(r"\((?P<inside>[^()+-]*)\)(?P<after>[^()]*)")
+_ACCOUNTING = re.compile(r"(?P<before>[A-Za-z£€$]{0,4}) ?\((?P<inside>[^()+-]*)\)(?P<after>[^()]*)")
 
 _MISTAKES = tuple(
     (re.compile(pattern), reason)
@@ -131,7 +131,7 @@ def _typed(text: str) -> str:
 def _read_written_number(text: str) -> float:
     typed = _typed(text)
     accounting = _ACCOUNTING.fullmatch(typed)
-    if accounting and not accounting["after"]:
+    if accounting and not accounting["before"] and not accounting["after"]:
         return -read_number(accounting["inside"].strip())
     sign, digits = (typed[0], typed[1:].lstrip()) if typed[:1] in ("-", "+") else ("", typed)
     plain = _ungrouped(digits)
@@ -153,14 +153,14 @@ def _ungrouped(digits: str) -> str | None:
 
 
 def _without_accounting_brackets(text: str, typed: str) -> tuple[bool, str]:
-    """Read (12.50) GBP, (£12.50) and (12.50 GBP) as minus amounts."""
-    if not typed.startswith("("):
-        return False, typed
+    """Read (12.50) GBP, (£12.50), £(12.50) and (12.50 GBP) as minus amounts."""
     match = _ACCOUNTING.fullmatch(typed)
-    after = match["after"].strip() if match else ""
-    if match is None or after[:1].isdigit():
+    if match is None:
+        return False, typed
+    before, inside, after = (part.strip() for part in match.groups())
+    if after[:1].isdigit():
         raise _unreadable(text)
-    return True, f"{match['inside'].strip()} {after}".strip()
+    return True, f"{before}{inside} {after}".strip()
 
 
 def _unit_and_scale(text: str, currency: str, unit: str, default_unit: str) -> tuple[str, float]:

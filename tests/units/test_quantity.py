@@ -134,6 +134,7 @@ def test_thousands_are_read_whatever_stands_between_them(number: int, mark: str)
         ("-12 km", -12.0, "km", "-12 km"),
         ("(12.50) GBP", -12.5, "GBP", "-12.5 GBP"),
         ("(£12.50)", -12.5, "GBP", "-12.5 GBP"),
+        ("£(12.50)", -12.5, "GBP", "-12.5 GBP"),
         ("-£12", -12.0, "GBP", "-12 GBP"),
         ("£-12", -12.0, "GBP", "-12 GBP"),
         ("£1,200", 1200.0, "GBP", "1,200 GBP"),
