@@ -7,7 +7,7 @@ pandas is imported inside functions: the window is painted before pandas is load
 from __future__ import annotations
 
 import csv
-import datetime
+import datetime as dt
 import math
 import re
 from dataclasses import dataclass
@@ -114,20 +114,16 @@ def document_tables() -> tuple[Table, ...]:
 
 def _column(line: Mapping[str, str]) -> Column:
     kind, _, detail = line["type"].partition(":")
-    bare = Column(
+    return Column(
         name=line["name"],
         type=kind,
         choices=tuple(detail.split("|")) if kind == "choice" else (),
         target=detail if kind == "ref" else "",
         unit=line["unit"],
         required=line["required"] == "yes",
-        default=None,
+        default=_READERS.get(kind, _text)(line["default"]) if line["default"] else None,
         label=line["label"],
         description=line["description"],
-    )
-    default = _READERS.get(kind, _text)(line["default"]) if line["default"] else None
-    return Column(
-        **{name: getattr(bare, name) for name in bare.__slots__ if name != "default"}, default=default
     )
 
 
@@ -190,7 +186,7 @@ def is_iso_date(text: str) -> bool:
     if not _ISO_DATE.match(text):
         return False
     try:
-        datetime.date.fromisoformat(text)
+        dt.date.fromisoformat(text)
     except ValueError:
         return False
     return True
@@ -235,7 +231,7 @@ def _boolean(given: object) -> bool | None:
 
 
 def _date(given: object) -> str | None:
-    if isinstance(given, datetime.date):
+    if isinstance(given, dt.date):
         return given.isoformat()[:10]
     text = str(given).strip()
     return text if is_iso_date(text) else None
