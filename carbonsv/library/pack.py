@@ -81,8 +81,9 @@ def factor_table(rows: Iterable[dict[str, Any]]) -> pd.DataFrame:
 
 
 def pack_ids(folder: Path = FACTORS) -> list[str]:
-    """Return the ids of the factor packs in a folder, in alphabetical order."""
-    return sorted(path.parent.name for path in folder.glob(f"*/{FACTORS_FILE}"))
+    """Return the ids of the packs in use in a folder; superseded editions (`id@edition`) are left out."""
+    names = (path.parent.name for path in folder.glob(f"*/{FACTORS_FILE}"))
+    return sorted(name for name in names if "@" not in name)
 
 
 def pack_hash(pack: FactorPack) -> str:
