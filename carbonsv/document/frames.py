@@ -87,30 +87,37 @@ def _read(connection: apsw.Connection, contract: Table) -> tuple[np.ndarray, pd.
     import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    numbers = [column for column in contract.columns if not column.is_text]
-    texts = [column for column in contract.columns if column.is_text]
-    positions, values = _numbers(connection, contract, numbers)
-    values |= _texts(connection, contract, texts)
-    arrays = {column.name: _array(column, values.pop(column.name)) for column in contract.columns}
+    positions = _column(connection, contract, "position")
+    filled = _filled(connection, contract)
+    values = _texts(connection, contract, [column for column in filled if column.is_text])
+    values |= {c.name: _column(connection, contract, c.name) for c in filled if not c.is_text}
+    arrays = {
+        column.name: _array(column, values.pop(column.name))
+        if column.name in values
+        else _blanks(column, len(positions))
+        for column in contract.columns
+    }
     return np.array(positions, dtype="int64"), pd.DataFrame(arrays, copy=False)
 
 
-def _numbers(
-    connection: apsw.Connection, contract: Table, columns: list[Column]
-) -> tuple[list[int], dict[str, list[Any]]]:
-    names = ["position", *(column.name for column in columns)]
-    quoted = ", ".join(f'"{name}"' for name in names)
-    rows = connection.execute(f'SELECT {quoted} FROM "{contract.name}" ORDER BY "position"').fetchall()
-    lists = [list(values) for values in zip(*rows, strict=True)] or [[] for _ in names]
-    return lists[0], dict(zip(names[1:], lists[1:], strict=True))
+def _filled(connection: apsw.Connection, contract: Table) -> list[Column]:
+    """Return the columns that hold anything at all: many of a million records are blank throughout."""
+    counted = ", ".join(f'count("{column.name}")' for column in contract.columns)
+    counts: Any = connection.execute(f'SELECT {counted} FROM "{contract.name}"').fetchall()[0]
+    return [column for column, count in zip(contract.columns, counts, strict=True) if count]
+
+
+def _column(connection: apsw.Connection, contract: Table, name: str) -> list[Any]:
+    rows = connection.execute(f'SELECT "{name}" FROM "{contract.name}" NOT INDEXED ORDER BY "position"')
+    return [value for (value,) in rows]
 
 
 def _texts(connection: apsw.Connection, contract: Table, columns: list[Column]) -> dict[str, list[str]]:
     """Read text columns many rows at a time: SQLite joins them, Python splits them, blanks are empty."""
     joined = ", ".join(f"group_concat(ifnull(\"{column.name}\", ''), char(31))" for column in columns)
     values: dict[str, list[str]] = {column.name: [] for column in columns}
-    shared: list[Callable[[list[str]], list[str]]] = [_sharing(column) for column in columns]
-    for count, *texts in _chunks(connection, contract, joined):
+    shared = [_sharing(column) for column in columns]
+    for count, *texts in _chunks(connection, contract, joined) if columns else ():
         for column, text, share in zip(columns, texts, shared, strict=True):
             parts = text.split(_SEPARATOR)
             if len(parts) != count:
@@ -151,6 +158,17 @@ def _array(column: Column, values: list[Any]) -> Any:
     return pd.array(objects, dtype="str")
 
 
+def _blanks(column: Column, size: int) -> Any:
+    import numpy as np  # noqa: PLC0415
+    import pandas as pd  # noqa: PLC0415
+
+    if column.type == "date":
+        return np.full(size, "NaT", dtype="datetime64[s]")
+    if column.type in ("number", "integer"):
+        return np.full(size, np.nan)
+    return pd.array(np.full(size, np.nan, dtype=object), dtype=column.dtype)
+
+
 def columns_of(contract: Table, frame: pd.DataFrame) -> dict[str, list[Any]]:
     """Return (n rows) of a frame as lists of values in the form they are stored.
 
@@ -172,4 +190,7 @@ def _stored(column: Column, values: pd.Series) -> list[Any]:
         return [None if day == "NaT" else day for day in days]
     if column.type == "number" and values.dtype.kind == "f":
         return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124
-    return [plain(column, value) for value in values.tolist()]
+    given = values.astype(object).where(values.notna(), None).tolist()
+    if set(map(type, given)) <= {str, type(None)}:
+        return [value or None for value in given]
+    return [plain(column, value) for value in given]

@@ -154,10 +154,8 @@ def broken_links(connection: apsw.Connection, document_id: str) -> Iterator[int]
     """Yield the number of each change that is not what was written, or does not follow the one before."""
     previous, expected = genesis(document_id), 1
     rows: Any = connection.execute(f"SELECT {_FIELDS} FROM change ORDER BY number")
-    row: tuple[Any, ...]
-    for row in rows:
-        number, edits, before, written = row[0], *row[-3:]
-        change = Change(*row[:-3], before, written)
+    for number, time, author, label, kind, target, edits, before, written in rows:
+        change = Change(number, time, author, label, kind, target, before, written)
         if number != expected or before != previous or link(change, edits) != written:
             yield number
         previous, expected = written, number + 1
