@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMainWindow, QMenu
     from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMainWindow, QMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _edit() -> tuple[ActionText, ...]:
         ActionText("add", _tr("&Add row"), ("Ins", "Ctrl+Return"), _tr("Add a row to the table")),
         ActionText("delete", _tr("De&lete rows"), ("Del",), _tr("Delete the selected rows")),
         ActionText(),
-        ActionText("find", _tr("&Find"), ("Ctrl+F",), _tr("Filter the rows of the table")),
+        ActionText("find_rows", _tr("&Find"), ("Ctrl+F",), _tr("Filter the rows of the table")),
     )
 
 

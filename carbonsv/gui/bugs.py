@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from carbonsv.gui.widgets.bug_dialog import BugDialog, report_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from types import TracebackType
+
+    from PySide6.QtWidgets import QWidget
 
 _LOG = logging.getLogger("carbonsv")
 

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Callable
+    from datetime import date
+
     from carbonsv.gui.door import Door
     from carbonsv.gui.preferences import Preferences
     from carbonsv.gui.session_protocol import Session
@@ -89,7 +90,10 @@ class Documents(QObject):
             self.when_safe(self._close_now)
 
     def _close_now(self) -> None:
-        self._door.do(self.tr("Closing"), _close, lambda _: self.closed.emit())
+        self._door.do(self.tr("Closing"), _close, self._tell_closed)
+
+    def _tell_closed(self, _result: object) -> None:
+        self.closed.emit()
 
     def when_safe(self, go_on: Callable[[], object]) -> None:
         """Go on once unsaved work is saved or given up; otherwise stay."""
@@ -145,7 +149,8 @@ class Documents(QObject):
 
 
 def _close(session: Session) -> object:
-    return session.close()  # type: ignore[func-returns-value]
+    session.close()
+    return None
 
 
 def _file_name(name: str) -> str:

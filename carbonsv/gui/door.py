@@ -10,6 +10,7 @@ from carbonsv.errors import CarbonsvError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from carbonsv.gui.jobs import Jobs
     from carbonsv.gui.session_protocol import Session
 
@@ -21,6 +22,10 @@ def make_session() -> Session:
     from carbonsv.app.session import Session  # noqa: PLC0415 - the window is painted first
 
     return Session()
+
+
+def _nothing(_result: object) -> None:
+    """Do nothing with a result."""
 
 
 class Door(QObject):
@@ -60,9 +65,7 @@ class Door(QObject):
             self.refused.emit(error)
             return None
 
-    def do(
-        self, label: str, action: Callable[[Session], T], done: Callable[[T], None] = lambda _: None
-    ) -> None:
+    def do(self, label: str, action: Callable[[Session], T], done: Callable[[T], object] = _nothing) -> None:
         """Do something to the whole document in a worker, as soon as the session is there.
 
         The pages are closed to input meanwhile: one worker guards the document.

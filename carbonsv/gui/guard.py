@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 import sys
-from typing import Concatenate, ParamSpec, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
-    from types import TracebackType
     from collections.abc import Callable
+    from types import TracebackType
 
 P = ParamSpec("P")
 S = TypeVar("S")

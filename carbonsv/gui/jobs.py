@@ -33,7 +33,7 @@ class Job:
     key: str
     label: str
     function: Callable[[], Any]
-    done: Callable[[Any], None]
+    done: Callable[[Any], object]
     failed: Failed | None
     cancelled: threading.Event = field(default_factory=threading.Event)
     result: Any = None
@@ -86,7 +86,7 @@ class Jobs(QObject):
         key: str,
         function: Callable[[], T],
         *,
-        done: Callable[[T], None],
+        done: Callable[[T], object],
         failed: Failed | None = None,
         label: str = "",
     ) -> None:

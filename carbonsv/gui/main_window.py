@@ -24,18 +24,21 @@ from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.pages.listing import PageEntry, Surroundings, entries
 from carbonsv.gui.pages.start import StartPage
 from carbonsv.gui.totals import Totals
+from carbonsv.gui.widgets.controls import button
+from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.job_notice import JobNotice
 from carbonsv.gui.widgets.sidebar import Sidebar
 from carbonsv.gui.widgets.totals_strip import TotalsStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
     from carbonsv.gui.preferences import Preferences
 
-_TABLE_ACTIONS = ("copy", "paste", "duplicate", "add", "delete", "find")
+_TABLE_ACTIONS = ("copy", "paste", "duplicate", "add", "delete", "find_rows")
 
 
 class MainWindow(QMainWindow):
@@ -63,13 +66,19 @@ class MainWindow(QMainWindow):
 
     def _build(self, jobs: Jobs) -> None:
         self.setMinimumSize(960, 560)
-        self.sidebar = Sidebar(tuple((e.id, e.title, e.purpose) for e in self._entries.values()))
+        self._titles = (
+            ("start", self.tr("Start"), self.tr("New, open, recent and sample documents")),
+            *((entry.id, entry.title, entry.purpose) for entry in self._entries.values()),
+        )
+        self.sidebar = Sidebar(self._titles)
         self.strip = TotalsStrip(self.totals)
         self.strip.hide()
         self.stack = QStackedWidget()
         self.start = StartPage(self._preferences)
         self.pages["start"] = self.start
         self.stack.addWidget(self.start)
+        self.closed = self._closed_page()
+        self.stack.addWidget(self.closed)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.strip)
@@ -85,7 +94,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         slots: dict[str, Callable[[], object]] = {
-            "start": lambda: self.show_page("start"),
+            "start": self._go_to_start,
             "open": self.documents.open,
             "sample": self.documents.open_sample,
             "save": self.documents.save,
@@ -98,9 +107,9 @@ class MainWindow(QMainWindow):
         }
         slots.update({name: partial(self._on_table, name) for name in _TABLE_ACTIONS})
         self.actions_by_id, menus = actions.build(self, slots)
-        for number, entry in enumerate(self._entries.values(), start=1):
-            text = actions.ActionText(entry.id, entry.title, (f"Ctrl+{number}",), entry.purpose)
-            actions.add(menus["Go"], text, partial(self.show_page, entry.id))
+        for number, (page, title, purpose) in enumerate(self._titles, start=1):
+            text = actions.ActionText(page, title, (f"Ctrl+{number}",), purpose)
+            actions.add(menus["Go"], text, partial(self.show_page, page))
         self._build_appearance(menus["View"].addMenu(self.tr("&Appearance")).addAction)
 
     def _build_appearance(self, add: Callable[[str], QAction]) -> None:
@@ -124,6 +133,7 @@ class MainWindow(QMainWindow):
         self.start.open_asked.connect(self.documents.open)
         self.start.sample_asked.connect(self.documents.open_sample)
         self.start.path_asked.connect(self.documents.open_path)
+        self.strip.findings_asked.connect(self.show_findings)
         self.documents.opened.connect(self._opened)
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)
@@ -136,14 +146,41 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, page: str) -> None:
         """Show a page, making it if it is the first time."""
-        entry = self._entries[page]
-        if page not in self.pages and entry.make is not None:
-            self.pages[page] = entry.make(self._surroundings)
-            self.stack.addWidget(self.pages[page])
-        self.stack.setCurrentWidget(self.pages[page])
+        self.stack.setCurrentWidget(self._page(page))
         self.strip.setVisible(page != "start" and self._door.has_document)
         self.sidebar.select(page)
         self._enable_actions()
+
+    def _page(self, page: str) -> QWidget:
+        if page != "start" and not self._door.has_document:
+            return self.closed
+        if page not in self.pages:
+            made = self._entries[page].make(self._entries[page], self._surroundings)
+            self.pages[page] = made
+            self.stack.addWidget(made)
+            _show_icons(made)
+        return self.pages[page]
+
+    def _closed_page(self) -> EmptyState:
+        start = button(
+            self.tr("Go to Start"), self.tr("New, open or sample"), self._go_to_start, style="primary"
+        )
+        return EmptyState(
+            self.tr("No document is open"),
+            self.tr("Make or open a document on the Start page first, or explore the sample organisation."),
+            (start,),
+        )
+
+    def _go_to_start(self) -> None:
+        self.show_page("start")
+
+    @Slot()
+    def show_findings(self) -> None:
+        """Show what needs attention."""
+        self.show_page("footprint")
+        show = getattr(self.stack.currentWidget(), "show_findings", None)
+        if show is not None:
+            show()
 
     @Slot()
     def describe(self) -> None:
@@ -182,11 +219,8 @@ class MainWindow(QMainWindow):
     def _opened(self) -> None:
         self.start.list_recent()
         self.describe()
-        self.show_page(self._first_page())
+        self.show_page("organisation")
         self.statusBar().showMessage(self.tr("Every change is kept on this computer as you make it."), 8000)
-
-    def _first_page(self) -> str:
-        return "organisation" if "organisation" in self._entries else "start"
 
     @Slot()
     def _closed(self) -> None:
@@ -246,9 +280,7 @@ class MainWindow(QMainWindow):
         """Give everything its icon; called once QtAwesome may be loaded."""
         self.sidebar.show_icons()
         for page in self.pages.values():
-            show = getattr(page, "show_icons", None)
-            if show is not None:
-                show()
+            _show_icons(page)
 
     @guarded(nothing)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -275,6 +307,12 @@ class MainWindow(QMainWindow):
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _show_icons(page: QWidget) -> None:
+    show = getattr(page, "show_icons", None)
+    if show is not None:
+        show()
 
 
 def _application() -> QApplication:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol, TYPE_CHECKING
-
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from carbonsv.model.issue import Issue
-    from pathlib import Path
-    from datetime import date
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from carbonsv.model.issue import Issue
 
 
 class Column(Protocol):
@@ -22,6 +22,7 @@ class Column(Protocol):
     required: bool
     description: str
     choices: tuple[str, ...]
+    target: str
 
 
 class ActivityKind(Protocol):
@@ -35,12 +36,18 @@ class ActivityKind(Protocol):
     synonyms: tuple[str, ...]
 
 
+class Period(Protocol):
+    """First and last day."""
+
+    start: date
+    end: date
+
+
 class Inventory(Protocol):
     """The totals of a reporting year."""
 
     label: str
-    start: date
-    end: date
+    period: Period
     scope1_kg: float
     scope2_location_kg: float
     scope2_market_kg: float

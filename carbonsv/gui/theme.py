@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -188,7 +188,7 @@ QListWidget#pages {{ background: transparent; border: none; outline: none; }}
 QListWidget#pages::item {{ border-radius: 8px; padding-left: 8px; color: {text}; }}
 QListWidget#pages::item:hover {{ background: {window}; }}
 QListWidget#pages::item:selected {{ background: {wash}; color: {on_wash}; }}
-QListWidget#pages:focus::item:selected {{ border: 1px solid {accent}; }}
+QListWidget#pages::item:selected:focus {{ border: 1px solid {accent}; }}
 QFrame[card="true"] {{ background: {surface}; border: 1px solid {line}; border-radius: 10px; }}
 QLabel[muted="true"] {{ color: {muted}; }}
 QLabel[refusal="true"] {{ color: {error}; }}
@@ -216,6 +216,8 @@ QLineEdit:focus, QDateEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdi
   border: 2px solid {accent}; padding: 0 7px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {error}; }}
 QPlainTextEdit {{ padding: 6px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; }}
 QTableView {{ background: {surface}; border: none; outline: none; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance, Slot
 
 from carbonsv.gui.guard import guarded
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
 
 class Freshness(QObject):

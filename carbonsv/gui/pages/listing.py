@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from carbonsv.gui.door import Door
@@ -27,12 +28,14 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """A page of the sidebar."""
+    """A page of the sidebar; `empty` says what it is for and what to do first."""
 
     id: str
     title: str
     purpose: str
-    make: Callable[[Surroundings], QWidget] | None
+    make: Callable[[PageEntry, Surroundings], QWidget]
+    empty: str = ""
+    filter_hint: str = ""
 
 
 def _tr(text: str) -> str:
@@ -40,5 +43,89 @@ def _tr(text: str) -> str:
 
 
 def entries() -> tuple[PageEntry, ...]:
-    """Return the pages. Start is made by the window itself, because it comes before everything else."""
-    return (PageEntry("start", _tr("Start"), _tr("New, open, recent and sample documents"), None),)
+    """Return the pages that need a document; Start comes before them and is made by the window."""
+    return (
+        PageEntry(
+            "organisation",
+            _tr("Organisation"),
+            _tr("Who reports, for which sites and years, and by which rules"),
+            _organisation,
+        ),
+        *(_data_entry(*words) for words in _data_pages()),
+        PageEntry(
+            "footprint",
+            _tr("Footprint"),
+            _tr("Totals by scope and category, and how each number came about"),
+            _footprint,
+        ),
+    )
+
+
+def _data_entry(topic: str, title: str, purpose: str, empty: str, filter_hint: str) -> PageEntry:
+    return PageEntry(topic, title, purpose, _activity, empty, filter_hint)
+
+
+def _data_pages() -> tuple[tuple[str, str, str, str, str], ...]:
+    return (
+        (
+            "buildings",
+            _tr("Buildings"),
+            _tr("Electricity, gas, oil, heat, refrigerants and water: one row for each bill or reading"),
+            _tr(
+                "This page is for what buildings use: electricity, gas, oil, heat, refrigerant top-ups and "
+                "water. Take the first bill, choose Add row, and type its quantity with the unit, such as "
+                "1,250 kWh. Or copy rows in a spreadsheet and choose Paste."
+            ),
+            _tr("Filter, for example: gas 2024"),
+        ),
+        (
+            "travel",
+            _tr("Travel"),
+            _tr("Fleet, business travel, hotels, commuting, homeworking and freight"),
+            _tr(
+                "This page is for journeys and freight: fuel and mileage of your vehicles, rail, flights, hotel "
+                "nights, commuting, homeworking. Choose Add row and type a word such as rail or diesel. "
+                "Quantities are read as you write them: 3,200 miles, 450 litres."
+            ),
+            _tr("Filter, for example: rail"),
+        ),
+        (
+            "waste",
+            _tr("Waste"),
+            _tr("Each waste stream with its treatment, by weight"),
+            _tr(
+                "This page is for waste: one row for each stream and treatment, such as mixed waste to "
+                "landfill or paper recycled. The weights are on your contractor's invoices. Choose Add row "
+                "and type 1.4 tonnes or 320 kg."
+            ),
+            _tr("Filter, for example: landfill"),
+        ),
+        (
+            "procurement",
+            _tr("Procurement"),
+            _tr("Purchases by what was spent, without VAT, or by the weight of materials"),
+            _tr(
+                "This page is for what you buy. Paste the purchase ledger with its amounts without VAT, or "
+                "choose Add row and type an amount such as 1,200 GBP for each kind of product or service."
+            ),
+            _tr("Filter, for example: cleaning"),
+        ),
+    )
+
+
+def _organisation(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.organisation import OrganisationPage  # noqa: PLC0415 - made when first shown
+
+    return OrganisationPage(surroundings)
+
+
+def _activity(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.activity import ActivityPage  # noqa: PLC0415
+
+    return ActivityPage(surroundings, entry)
+
+
+def _footprint(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.footprint import FootprintPage  # noqa: PLC0415
+
+    return FootprintPage(surroundings)

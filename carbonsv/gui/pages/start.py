@@ -24,6 +24,7 @@ from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, mut
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
     from carbonsv.gui.preferences import Preferences
 
 _APRIL = 4
@@ -83,13 +84,13 @@ class StartPage(QWidget):
         self.refusal.hide()
         layout.addWidget(self.refusal)
         layout.addStretch(1)
-        self.create = button(
+        self.create_button = button(
             self.tr("Create"),
             self.tr("Make a new document for this organisation"),
             self._new,
             style="primary",
         )
-        layout.addWidget(self.create)
+        layout.addWidget(self.create_button)
         return frame
 
     def _open_card(self) -> QFrame:
@@ -102,10 +103,10 @@ class StartPage(QWidget):
             )
         )
         layout.addStretch(1)
-        self.choose = button(
+        self.open_button = button(
             self.tr("Open…"), self.tr("Choose a document on this computer"), self.open_asked.emit
         )
-        layout.addWidget(self.choose)
+        layout.addWidget(self.open_button)
         return frame
 
     def _sample_card(self) -> QFrame:
@@ -121,12 +122,12 @@ class StartPage(QWidget):
             )
         )
         layout.addStretch(1)
-        self.sample = button(
+        self.sample_button = button(
             self.tr("Explore the sample organisation"),
             self.tr("Open a fictitious organisation to see how everything works"),
             self.sample_asked.emit,
         )
-        layout.addWidget(self.sample)
+        layout.addWidget(self.sample_button)
         return frame
 
     def _recent_card(self) -> QFrame:
@@ -159,9 +160,9 @@ class StartPage(QWidget):
     def show_icons(self) -> None:
         """Give the buttons their icons."""
         accent = theme.current().on_accent
-        self.create.setIcon(icons.icon("new", accent))
-        self.choose.setIcon(icons.icon("open"))
-        self.sample.setIcon(icons.icon("sample"))
+        self.create_button.setIcon(icons.icon("new", accent))
+        self.open_button.setIcon(icons.icon("open"))
+        self.sample_button.setIcon(icons.icon("sample"))
 
     def _new(self) -> None:
         name = self.name.text().strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout,
 
 from carbonsv import __version__
 from carbonsv.gui.widgets.controls import button, heading, muted
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -35,7 +35,7 @@ class BugDialog(QDialog):
             muted(
                 self.tr(
                     "This is a mistake of the program, not yours. Every change so far is kept on this "
-                    "computer and you can go on. If you report it, this text helps; it has not been sent to anyone."
+                    "computer and you can go on. If you report it, this text helps; nothing has been sent."
                 ),
                 wrap=True,
             )

@@ -22,14 +22,13 @@ class Sidebar(QFrame):
         self.setFixedWidth(theme.SIDEBAR_WIDTH_PX)
         self.document = ElidedLabel()
         self.state = ElidedLabel()
-        for label in (self.document, self.state):
-            label.setProperty("muted", True)  # noqa: FBT003
+        for quiet in (self.document, self.state):
+            quiet.setProperty("muted", True)  # noqa: FBT003
         self.pages = self._make_list(pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(11, 18, 11, 11)
         layout.setSpacing(2)
-        name = heading("CarbonSV", 1.45)
-        labels: tuple[QLabel, ...] = (name, self.document, self.state)
+        labels: tuple[QLabel, ...] = (heading("CarbonSV", 1.45), self.document, self.state)
         for label in labels:
             label.setContentsMargins(10, 0, 4, 0)
             layout.addWidget(label)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from carbonsv.gui.widgets.controls import button, heading, muted
+from carbonsv.model.text import co2e
 
 if TYPE_CHECKING:
-    from carbonsv.gui.session_protocol import Inventory
     from carbonsv.gui.totals import Totals
 
 _NONE = "\N{EN DASH}"
@@ -70,7 +70,7 @@ class TotalsStrip(QFrame):
         inventory = self._totals.inventory
         captions = self._captions()
         for key, value in self._values.items():
-            text = _NONE if inventory is None else _formatted(inventory, key)
+            text = _NONE if inventory is None else co2e(getattr(inventory, key))
             value.setText(text)
             value.setAccessibleName(f"{captions[key]}: {text}")
         self.year.setText("" if inventory is None else self.tr("Reporting year {0}").format(inventory.label))
@@ -81,9 +81,3 @@ class TotalsStrip(QFrame):
         self.findings.setText(text.replace("(s)", "s"))
         self.findings.setAccessibleName(self.findings.text())
         self.findings.setVisible(count > 0)
-
-
-def _formatted(inventory: Inventory, key: str) -> str:
-    from carbonsv.inventory.text import co2e  # noqa: PLC0415 - loaded with the session, after the first paint
-
-    return co2e(getattr(inventory, key))

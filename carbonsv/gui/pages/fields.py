@@ -1,0 +1,127 @@
+"""Which columns a table shows, and what may be chosen in a cell, as the session declares them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from carbonsv.gui.models.record_model import Field
+from carbonsv.gui.models.records import Records, shown_text
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsv.gui.door import Door
+    from carbonsv.gui.models.record_model import RecordModel
+    from carbonsv.gui.session_protocol import Column, Session
+
+_WIDTHS_PX = {
+    "activity": 270,
+    "quantity": 110,
+    "unit": 90,
+    "start": 112,
+    "end": 112,
+    "site": 170,
+    "name": 220,
+    "address": 240,
+    "label": 150,
+    "note": 220,
+    "supplier": 150,
+    "quality": 160,
+    "local_authority": 150,
+    "description": 260,
+}
+_SHOWN_INSTEAD = {"activity": "activity_label", "site": "site_name"}
+ACTIVITY_COLUMNS = (
+    *("activity", "quantity", "unit", "start", "end", "site", "co2e_kg"),
+    *("quality", "supplier", "reference", "note"),
+)
+
+
+def fields(session: Session, table: str, names: Sequence[str] = ()) -> tuple[Field, ...]:
+    """Return the columns of a table; `names` chooses and orders them, otherwise all but the id."""
+    declared = {column.name: column for column in session.columns(table)}
+    chosen = names or [name for name in declared if name != "id"]
+    return tuple(_field(name, declared) for name in chosen)
+
+
+def _field(name: str, declared: dict[str, Column]) -> Field:
+    if name == "co2e_kg":
+        return emissions_field("Emissions")
+    column = declared[name]
+    return Field(
+        name=name,
+        label=f"{column.label} ({column.unit})" if column.unit else column.label,
+        type=column.type,
+        description=column.description,
+        choices=tuple(column.choices),
+        required=column.required,
+        target=column.target,
+        shown=_SHOWN_INSTEAD.get(name, ""),
+        width_px=_WIDTHS_PX.get(name, 130),
+        format=choice_label if column.type == "choice" else shown_text,
+    )
+
+
+def emissions_field(label: str, name: str = "co2e_kg") -> Field:
+    """Return a column of emissions, which nobody types."""
+    return Field(
+        name=name,
+        label=label,
+        type="emissions",
+        description="CO₂e of the record, all its emission lines together, location-based",
+        editable=False,
+        width_px=120,
+        format=emissions,
+    )
+
+
+def emissions(value: Any) -> str:
+    """Return emissions as they are shown everywhere; nothing where there are none."""
+    return "" if value is None or math.isnan(value) else text.co2e(float(value))
+
+    return shown_text(value)
+
+
+def choice_label(value: Any) -> str:
+    """Return a word of a fixed list as people read it: operational-control is Operational control."""
+    words = str(value or "").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+class Choices:
+    """What may be chosen in a cell: units that fit the activity, the sites, the words of a fixed list."""
+
+    def __init__(self, door: Door, topic: str = "") -> None:
+        """Ask the session of a door."""
+        self._door = door
+        self._topic = topic
+
+    def of_cell(self, model: RecordModel, row: int, field: Field) -> Sequence[tuple[str, str]]:
+        """Return value and label of everything the cell may hold; nothing when anything may be typed."""
+        if field.type == "choice":
+            words = field.choices if field.required else ("", *field.choices)
+            return [(word, choice_label(word)) for word in words]
+        if field.type == "ref":
+            return self.of_table(field.target)
+        if field.type == "unit":
+            return self._units(str(model.value(row, "activity") or ""))
+        return ()
+
+    def of_table(self, table: str) -> Sequence[tuple[str, str]]:
+        """Return id and name of every record that a reference may point to."""
+        frame = self._door.ask(lambda session: session.rows(table))
+        records = Records() if frame is None else Records.of_frame(frame)
+        names = records.columns.get("name") or records.columns.get("label") or records.ids
+        return [("", ""), *zip(records.ids, map(str, names), strict=True)]
+
+    def kinds(self, words: str) -> Sequence[tuple[str, str]]:
+        """Return id and label of the activity kinds that fit."""
+        found = self._door.ask(lambda session: session.find_kinds(words, self._topic, 60))
+        return [(kind.id, kind.label) for kind in found or ()]
+
+    def _units(self, activity: str) -> Sequence[tuple[str, str]]:
+        kinds = self._door.ask(lambda session: session.kinds(self._topic)) or ()
+        fitting = next((kind.units for kind in kinds if kind.id == activity), ())
+        return [(unit, unit) for unit in fitting]

@@ -1,0 +1,278 @@
+"""Footprint: the inventory of a reporting year, and how every number of it came about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from carbonsv.gui import icons, theme
+from carbonsv.gui.explanations import Explanations
+from carbonsv.gui.models.record_model import Field, RecordModel
+from carbonsv.gui.models.records import Records
+from carbonsv.gui.pages.fields import Choices, emissions_field, fields
+from carbonsv.gui.pages.freshness import Freshness
+from carbonsv.gui.widgets.cards import NumberCard
+from carbonsv.gui.widgets.cells import CellDelegate
+from carbonsv.gui.widgets.controls import PageHeader, button, card, heading
+from carbonsv.gui.widgets.empty_state import EmptyState
+from carbonsv.gui.widgets.figure_view import FigureView
+from carbonsv.gui.widgets.record_table import RecordTable
+from carbonsv.gui.widgets.table_card import TableCard
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QFrame
+
+    from carbonsv.gui.pages.listing import Surroundings
+    from carbonsv.gui.session_protocol import Inventory
+
+_RECORD_COLUMNS = ("activity", "quantity", "unit", "start", "end", "site", "co2e_kg", "reference", "note")
+_CHART_HEIGHT_PX = 230
+
+
+class FootprintPage(QWidget):
+    """The inventory of the open document. It decides nothing: it asks, waits and shows."""
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        """Lay the page out: a summary, the records behind it, and what needs attention."""
+        super().__init__()
+        self._door = surroundings.door
+        self._totals = surroundings.totals
+        self._explanations = Explanations(self, surroundings.door, surroundings.jobs)
+        self.year = QComboBox()
+        self.year.setAccessibleName(self.tr("Reporting year"))
+        self.year.setMinimumWidth(150)
+        self.year.activated.connect(self._choose_year)
+        self.explain_button = button(
+            self.tr("Explain"), self.tr("Show how a number came about"), self._explain, style="primary"
+        )
+        self.chart = FigureView(surroundings.jobs, "scope", _CHART_HEIGHT_PX)
+        self.categories = self._make_table(self._category_fields(), self.tr("Categories"))
+        self.records = self._records_card()
+        self.findings = self._findings_card()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Parts of the footprint page"))
+        self.tabs.addTab(self._summary(), self.tr("Summary"))
+        self.tabs.addTab(self.records, self.tr("Records"))
+        self.tabs.addTab(self.findings, self.tr("Findings"))
+        self._lay_out()
+        self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
+
+    @property
+    def table(self) -> RecordTable:
+        """The table that the Edit menu copies from: that of the tab in front."""
+        front = self.tabs.currentWidget()
+        return front.table if isinstance(front, TableCard) else self.categories
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        margin = theme.PAGE_MARGIN_PX
+        layout.setContentsMargins(margin, 20, margin, 16)
+        layout.setSpacing(theme.GAP_PX)
+        self.header = PageHeader(self.tr("Footprint"), "", (self.year, self.explain_button))
+        layout.addWidget(self.header)
+        layout.addWidget(self.tabs, 1)
+
+    def _summary(self) -> QScrollArea:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP_PX)
+        layout.addLayout(self._make_cards())
+        layout.addWidget(self._chart_card())
+        layout.addWidget(self._categories_card())
+        layout.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+    def _make_cards(self) -> QHBoxLayout:
+        both = (self.tr("location-based"), self.tr("market-based"))
+        self.cards = {
+            "total": NumberCard(self.tr("Total emissions"), both),
+            "scope1": NumberCard(self.tr("Scope 1"), (self.tr("fuels, fleet, leaks"),)),
+            "scope2": NumberCard(self.tr("Scope 2"), both),
+            "scope3": NumberCard(self.tr("Scope 3"), (self.tr("value chain"),)),
+        }
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP_PX)
+        for name, each in self.cards.items():
+            row.addWidget(each, 5 if name in {"total", "scope2"} else 3)
+        return row
+
+    def _chart_card(self) -> QFrame:
+        frame, layout = card()
+        layout.addWidget(self.chart)
+        return frame
+
+    def _categories_card(self) -> QFrame:
+        frame, layout = card()
+        layout.setContentsMargins(6, 12, 6, 6)
+        caption = heading(self.tr("By scope and category"), 1.1)
+        caption.setContentsMargins(12, 0, 0, 0)
+        layout.addWidget(caption)
+        layout.addWidget(self.categories)
+        return frame
+
+    def _category_fields(self) -> tuple[Field, ...]:
+        what = self.tr("Scope 2 location-based")
+        return (
+            Field("label", self.tr("Category"), editable=False, width_px=460),
+            emissions_field(self.tr("Emissions")),
+            Field("share", self.tr("Share"), "number", what, editable=False, width_px=110, format=_share),
+        )
+
+    def _make_table(self, columns: Sequence[Field], name: str) -> RecordTable:
+        choices = Choices(self._door)
+        model = RecordModel(columns, _refuse)
+        table = RecordTable(self._door, "", "", model, CellDelegate(choices.of_cell, choices.kinds))
+        table.setAccessibleName(name)
+        return table
+
+    def _records_card(self) -> TableCard:
+        declared = self._door.ask(lambda session: fields(session, "activity", _RECORD_COLUMNS)) or ()
+        table = self._make_table([_read_only(field) for field in declared], self.tr("Records"))
+        table.explains = True
+        table.explain_asked.connect(self.explain)
+        table.doubleClicked.connect(table.explain)
+        empty = EmptyState(
+            self.tr("No records yet"),
+            self.tr("Type or paste bills, journeys, waste and purchases on their pages; they add up here."),
+        )
+        return TableCard(table, empty, self.tr("Filter records"))
+
+    def _findings_card(self) -> TableCard:
+        columns = (
+            Field("severity", self.tr("Kind"), editable=False, width_px=100, format=_capital),
+            Field("sentence", self.tr("What was found"), editable=False, width_px=560),
+            Field("hint", self.tr("What to do"), editable=False, width_px=380),
+        )
+        table = self._make_table(columns, self.tr("Findings"))
+        empty = EmptyState(
+            self.tr("Nothing to put right"),
+            self.tr("Records that could not be worked out, and what else needs attention, are listed here."),
+        )
+        return TableCard(table, empty, self.tr("Filter findings"))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the totals that have arrived."""
+        inventory = self._totals.inventory
+        self._list_years(inventory)
+        if inventory is None:
+            self.header.purpose.setText(self._totals.refusal)
+            return
+        span = text.period(inventory.period.start, inventory.period.end)
+        self.header.purpose.setText(self.tr("Reporting year {0}: {1}").format(inventory.label, span))
+        self._show_cards(inventory)
+        self._show_categories(inventory)
+        self._show_records()
+        self._show_findings(inventory)
+        self.chart.show_figure(partial(_scope_figure, inventory, theme.current().name))
+
+    def show_findings(self) -> None:
+        """Bring the findings to the front."""
+        self.tabs.setCurrentWidget(self.findings)
+
+    def show_icons(self) -> None:
+        """Give the buttons their icons, and draw the chart in the colours of the look."""
+        self.explain_button.setIcon(icons.icon("explain", theme.current().on_accent))
+        self.records.show_icons()
+        self.findings.show_icons()
+        self._fresh.invalidate()
+
+    def _list_years(self, inventory: Inventory | None) -> None:
+        years = Choices(self._door).of_table("reporting_year")[1:]
+        self.year.clear()
+        for year_id, label in years:
+            self.year.addItem(label, year_id)
+        shown = self._totals.year_id
+        at = self.year.findData(shown) if shown else self.year.findText(inventory.label if inventory else "")
+        self.year.setCurrentIndex(at)
+
+    @Slot(int)
+    def _choose_year(self, _row: int) -> None:
+        self._totals.choose_year(str(self.year.currentData()))
+
+    def _show_cards(self, inventory: Inventory) -> None:
+        show = text.co2e
+        self.cards["total"].show_numbers(show(inventory.total_location_kg), show(inventory.total_market_kg))
+        self.cards["scope1"].show_numbers(show(inventory.scope1_kg))
+        self.cards["scope2"].show_numbers(
+            show(inventory.scope2_location_kg), show(inventory.scope2_market_kg)
+        )
+        self.cards["scope3"].show_numbers(show(inventory.scope3_kg))
+
+    def _show_categories(self, inventory: Inventory) -> None:
+        frame = inventory.by_category()
+        total = inventory.total_location_kg
+        shares = [value / total if total else None for value in frame["co2e_kg"].tolist()]
+        ids = [str(row) for row in range(len(frame))]
+        self.categories.load(
+            Records(
+                ids, {"label": frame["label"].tolist(), "co2e_kg": frame["co2e_kg"].tolist(), "share": shares}
+            )
+        )
+        self.categories.setFixedHeight(42 + theme.ROW_HEIGHT_PX * max(len(frame), 1))
+
+    def _show_records(self) -> None:
+        frame = self._door.ask(lambda session: session.rows("activity"))
+        self.records.load(Records() if frame is None else Records.of_frame(frame))
+
+    def _show_findings(self, inventory: Inventory) -> None:
+        issues = inventory.issues
+        columns: dict[str, list[Any]] = {
+            "severity": [issue.severity for issue in issues],
+            "sentence": [issue.sentence for issue in issues],
+            "hint": [issue.hint for issue in issues],
+        }
+        self.findings.load(Records([str(row) for row in range(len(issues))], columns))
+        caption = self.tr("Findings ({0})").format(len(issues)) if issues else self.tr("Findings")
+        self.tabs.setTabText(self.tabs.indexOf(self.findings), caption)
+
+    @Slot(str)
+    def explain(self, record_id: str) -> None:
+        """Explain the emissions of a record."""
+        model = self.records.table.records
+        title = str(model.value(model.row_of(record_id), "activity_label") or "")
+        self._explanations.of_record(record_id, title)
+
+    def _explain(self) -> None:
+        """Explain the record one is at; on the summary, go to the records first."""
+        record_id = self.records.table.current_id()
+        if self.tabs.currentWidget() is self.records and record_id:
+            self.explain(record_id)
+        else:
+            self.tabs.setCurrentWidget(self.records)
+            self.records.table.setFocus()
+
+
+def _scope_figure(inventory: Inventory, look: str) -> tuple[Any, str]:
+    from carbonsv.charts import alt_text, scope, theme  # noqa: PLC0415 - matplotlib comes after the first paint
+
+    figure = scope.scope_bar(inventory, theme.named(look))
+    return figure, alt_text(figure)
+
+
+def _read_only(field: Field) -> Field:
+    return replace(field, editable=False)
+
+
+def _refuse(_record: str, _column: str, _text: str) -> str:
+    return "These numbers are worked out; they are changed on their own pages."
+
+
+def _share(value: Any) -> str:
+    return "" if value is None else text.share(float(value))
+
+
+def _capital(value: Any) -> str:
+    return str(value).capitalize()

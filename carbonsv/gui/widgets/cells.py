@@ -1,0 +1,191 @@
+"""How cells are painted and which editor each kind of cell opens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from carbonsv.gui import theme
+from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Field, Index, RecordModel
+from carbonsv.gui.widgets.kind_editor import KindEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Choice = tuple[str, str]
+_PADDING_PX = 12
+_MARK_PX = 8
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints cells from the palette and opens the editor that fits the column and the record."""
+
+    def __init__(
+        self,
+        choices: Callable[[RecordModel, int, Field], Sequence[Choice]],
+        find_kinds: Callable[[str], Sequence[Choice]],
+        parent: QObject | None = None,
+    ) -> None:
+        """Take where the choices of a cell come from.
+
+        Args:
+            choices: the value and label of everything a cell may hold, for units, sites and fixed lists.
+            find_kinds: the id and label of the activity kinds that fit a text.
+            parent: owns the delegate.
+        """
+        super().__init__(parent)
+        self._choices = choices
+        self._find_kinds = find_kinds
+
+    @guarded(nothing)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        tokens = theme.current()
+        refused = bool(index.data(REFUSAL_ROLE))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        place: QRect = option.rect
+        painter.save()
+        painter.fillRect(place, QColor(_background(tokens, refused=refused, selected=selected)))
+        painter.setPen(QPen(QColor(tokens.line)))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        self._paint_text(painter, option, index, tokens.error if refused else tokens.text)
+        if index.column() == 0 and index.data(ISSUE_ROLE):
+            _paint_mark(painter, place, tokens.warning)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.error if refused else tokens.accent), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str) -> None:
+        place: QRect = option.rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
+        painter.setFont(theme.tabular(option.font))
+        painter.setPen(QColor(colour))
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.drawText(place, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), line)
+
+    @guarded(lambda: QSize(80, theme.ROW_HEIGHT_PX))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Return the usual height, and the width of the text with its padding."""
+        return QSize(super().sizeHint(option, index).width() + 2 * _PADDING_PX, theme.ROW_HEIGHT_PX)
+
+    @guarded(QWidget)
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, _option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """Open the editor that fits the column."""
+        model = index.model()
+        assert isinstance(model, RecordModel)  # noqa: S101 - the delegate serves no other model
+        field = model.fields[index.column()]
+        editor = self._editor(model, index.row(), field, parent)
+        editor.setAccessibleName(field.label)
+        editor.setAccessibleDescription(field.description)
+        return editor
+
+    def _editor(self, model: RecordModel, row: int, field: Field, parent: QWidget) -> QWidget:
+        if field.type == "activity":
+            return KindEditor(self._find_kinds, parent)
+        if field.type == "date":
+            return _date_editor(parent)
+        choices = self._choices(model, row, field)
+        if choices:
+            return self._combo(choices, parent)
+        line = QLineEdit(parent)
+        if field.right_aligned:
+            line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return line
+
+    def _combo(self, choices: Sequence[Choice], parent: QWidget) -> QComboBox:
+        combo = QComboBox(parent)
+        for value, label in choices:
+            combo.addItem(label, value)
+        combo.activated.connect(lambda _row: self._commit(combo))
+        return combo
+
+    def _commit(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    @guarded(nothing)
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+        """Fill an editor once; a later refresh of the table must not take away what is being typed."""
+        if editor.property("filled"):
+            return
+        editor.setProperty("filled", True)  # noqa: FBT003
+        text = str(index.data(Qt.ItemDataRole.EditRole))
+        if isinstance(editor, KindEditor):
+            editor.start(str(index.data(Qt.ItemDataRole.DisplayRole)))
+        elif isinstance(editor, QDateEdit):
+            day = QDate.fromString(text, Qt.DateFormat.ISODate)
+            editor.setDate(day if day.isValid() else QDate.currentDate())
+        elif isinstance(editor, QComboBox):
+            editor.setCurrentIndex(editor.findData(text))
+        elif isinstance(editor, QLineEdit):
+            editor.setText(text)
+            editor.selectAll()
+
+    @guarded(nothing)
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+        """Hand what was typed to the model."""
+        text = _typed(editor)
+        if text is not None:
+            model.setData(model.index(index.row(), index.column()), text)
+
+    @guarded(nothing)
+    def updateEditorGeometry(  # noqa: N802
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """Let an editor cover its cell exactly, or more when it needs more."""
+        place: QRect = option.rect
+        wanted = editor.sizeHint().width() if isinstance(editor, QComboBox | QDateEdit) else place.width()
+        editor.setGeometry(place.x(), place.y(), max(place.width(), wanted), place.height())
+
+    @guarded(bool)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep an editor open while its list of choices has the focus."""
+        popup = watched.popup() if isinstance(watched, KindEditor) else None
+        if event.type() == QEvent.Type.FocusOut and popup is not None and popup.isVisible():
+            return False
+        return super().eventFilter(watched, event)
+
+
+def _typed(editor: QWidget) -> str | None:
+    """Return what an editor holds, None when nothing was chosen."""
+    if isinstance(editor, KindEditor):
+        return editor.value()
+    if isinstance(editor, QDateEdit):
+        return editor.date().toString(Qt.DateFormat.ISODate)
+    if isinstance(editor, QComboBox):
+        data: Any = editor.currentData()
+        return None if data is None else str(data)
+    return editor.text() if isinstance(editor, QLineEdit) else None
+
+
+def _date_editor(parent: QWidget) -> QDateEdit:
+    editor = QDateEdit(parent)
+    editor.setCalendarPopup(True)
+    editor.setDisplayFormat("dd/MM/yyyy")
+    return editor
+
+
+def _background(tokens: theme.Tokens, *, refused: bool, selected: bool) -> str:
+    if refused:
+        return tokens.error_wash
+    return tokens.wash if selected else tokens.surface
+
+
+def _paint_mark(painter: QPainter, place: QRect, colour: str) -> None:
+    """Paint the mark of a record with an issue: a bar at the left edge, not by colour alone."""
+    painter.fillRect(place.x(), place.y() + 6, 4, place.height() - 13, QColor(colour))

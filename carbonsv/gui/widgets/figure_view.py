@@ -1,0 +1,108 @@
+"""A chart in the window: drawn in a worker at the screen's own pixels, with its message in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from carbonsv.gui.guard import guarded, nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from carbonsv.gui.jobs import Jobs
+
+_SETTLED_MS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawn chart: its pixels and what it says."""
+
+    pixels: bytes
+    width_px: int
+    height_px: int
+    alt_text: str
+
+
+class FigureView(QWidget):
+    """Shows what a function draws, again whenever the place or the look changes."""
+
+    def __init__(self, jobs: Jobs, key: str, height_px: int) -> None:
+        """Take the place of a chart."""
+        super().__init__()
+        self._jobs = jobs
+        self._key = f"chart:{key}"
+        self._figure: Callable[[], tuple[Any, str]] | None = None
+        self._image = QImage()
+        self.setFixedHeight(height_px)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self._draw)
+
+    def show_figure(self, figure: Callable[[], tuple[Any, str]]) -> None:
+        """Show a chart; `figure` makes a matplotlib Figure and its alt text in a worker."""
+        self._figure = figure
+        self._settled.start()
+
+    @Slot()
+    def _draw(self) -> None:
+        figure = self._figure
+        if figure is None or self.width() <= 0:
+            return
+        size, ratio, dpi = self.size(), self.devicePixelRatioF(), self.logicalDpiX()
+        self._jobs.run(self._key, lambda: draw(figure, size, ratio, dpi), done=self._take)
+
+    def _take(self, drawing: Drawing) -> None:
+        width, height = drawing.width_px, drawing.height_px
+        image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+        image.setDevicePixelRatio(self.devicePixelRatioF())
+        self._image = image
+        self.setAccessibleName(drawing.alt_text)
+        self.setToolTip(drawing.alt_text)
+        self.update()
+
+    @guarded(nothing)
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Draw the chart again for its new place."""
+        super().resizeEvent(event)
+        self._settled.start()
+
+    @guarded(nothing)
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the drawn chart."""
+        if not self._image.isNull():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(0, 0, self._image)
+
+    @guarded(QSize)
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a usual size."""
+        return QSize(600, self.height())
+
+
+def draw(figure: Callable[[], tuple[Any, str]], size: QSize, ratio: float, dpi: int) -> Drawing:
+    """Draw a figure for a place of the window.
+
+    Args:
+        figure: makes the figure and its alt text.
+        size: of the place [device-independent pixels].
+        ratio: pixels of the screen to a device-independent pixel.
+        dpi: device-independent pixels to an inch.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - after the first paint
+
+    made, alt_text = figure()
+    made.set_dpi(dpi * ratio)
+    made.set_size_inches(size.width() / dpi, size.height() / dpi)
+    canvas = FigureCanvasAgg(made)
+    canvas.draw()
+    width, height = canvas.get_width_height()
+    return Drawing(bytes(canvas.buffer_rgba()), width, height, alt_text)

@@ -1,0 +1,62 @@
+"""A cell editor that finds an activity by words and synonyms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Slot
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_LIST_ROWS = 12
+
+
+class KindEditor(QLineEdit):
+    """Shows the kinds that fit what is typed; the session ranks them."""
+
+    def __init__(self, find: Callable[[str], Sequence[tuple[str, str]]], parent: QWidget) -> None:
+        """Take the function that finds ids and labels."""
+        super().__init__(parent)
+        self._find = find
+        self._ids: dict[str, str] = {}
+        self._labels = QStringListModel(self)
+        self._list = QCompleter(self._labels, self)
+        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._list.setMaxVisibleItems(_LIST_ROWS)
+        self._popup = QListView()
+        self._popup.setMinimumWidth(380)
+        self._popup.setAccessibleName(self.tr("Activities that fit"))
+        self._list.setPopup(self._popup)
+        self.setCompleter(self._list)
+        self.setPlaceholderText(self.tr("Type a word, such as electricity"))
+        self.textEdited.connect(self._search)
+
+    def start(self, label: str) -> None:
+        """Begin with the present activity, all of it selected, and every choice in view."""
+        self.setText(label)
+        self.selectAll()
+        QTimer.singleShot(0, self, self._open)
+
+    def value(self) -> str:
+        """Return the id of the activity that is named, or the text itself for the session to judge."""
+        text = self.text().strip()
+        return self._ids.get(text.casefold(), text)
+
+    def popup(self) -> QAbstractItemView:
+        """Return the list of choices."""
+        return self._popup
+
+    @Slot()
+    def _open(self) -> None:
+        self._search("")
+        if self.isVisible():
+            self._list.complete()
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        found = self._find(text)
+        self._ids.update({label.casefold(): kind for kind, label in found})
+        self._labels.setStringList([label for _, label in found])

@@ -1,0 +1,287 @@
+"""A table one works in like a spreadsheet: keys, clipboard, menu. Every change is asked of the session."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
+
+from carbonsv.gui import theme
+from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from carbonsv.gui.door import Door
+    from carbonsv.gui.models.records import Records
+    from carbonsv.gui.session_protocol import Session
+    from carbonsv.gui.widgets.cells import CellDelegate
+
+_RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RecordTable(QTableView):
+    """Shows a record model and does what the Edit menu says.
+
+    The page that owns the table says what a new row begins with.
+    """
+
+    find_asked = Signal()
+    explain_asked = Signal(str)
+    remarked = Signal(str, bool)
+
+    def __init__(
+        self, door: Door, table: str, topic: str, model: RecordModel, delegate: CellDelegate
+    ) -> None:
+        """Show a model; `table` and `topic` are the session's names for it."""
+        super().__init__()
+        self._door = door
+        self._table = table
+        self._topic = topic
+        self.records = model
+        self.new_row: Callable[[Session, str], dict[str, object]] = lambda _session, _after: {}
+        self.explains = False
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        delegate.setParent(self)
+        self._look()
+        self._widths()
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        model.dataChanged.connect(self._remark)
+
+    def _look(self) -> None:
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.ROW_HEIGHT_PX)
+        head = self.horizontalHeader()
+        head.setFixedHeight(40)
+        head.setHighlightSections(False)
+        head.setSectionsMovable(True)
+        head.setMinimumSectionSize(60)
+        head.setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+
+    def _widths(self) -> None:
+        for column, field in enumerate(self.records.fields):
+            self.setColumnWidth(column, field.width_px)
+
+    def load(self, records: Records) -> None:
+        """Show other records; the current cell, the scroll position and an open editor stay."""
+        record_id, column = self.current_id(), self.currentIndex().column()
+        down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
+        if self.records.load(records):
+            self.select(record_id, max(column, 0))
+            self.verticalScrollBar().setValue(down)
+            self.horizontalScrollBar().setValue(across)
+        self._remark()
+
+    def current_id(self) -> str:
+        """Return the id of the record the current cell belongs to, or nothing."""
+        index = self.currentIndex()
+        return self.records.id_at(index.row()) if index.isValid() else ""
+
+    def select(self, record_id: str, column: int = 0) -> QModelIndex:
+        """Make a cell of a record the current one and return its index."""
+        row = self.records.row_of(record_id) if record_id else -1
+        index = self.records.index(row, column) if row >= 0 else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        return index
+
+    def selected_ids(self) -> list[str]:
+        """Return the ids of the selected records from top to bottom."""
+        return [self.records.id_at(row) for row in sorted({each.row() for each in self.selectedIndexes()})]
+
+    @Slot()
+    def add(self) -> None:
+        """Add a row below the others and begin with its first cell."""
+        after = self.current_id()
+        record_id = self._door.ask(lambda session: session.add_row(self._table, self.new_row(session, after)))
+        if record_id:
+            self.edit_soon(record_id)
+
+    def edit_soon(self, record_id: str, name: str = "") -> None:
+        """Open a cell of a record for editing as soon as the table shows it."""
+        self._wanted = (record_id, name)
+
+    def edit_wanted(self) -> None:
+        """Open the cell that was asked for, if the table shows it by now."""
+        record_id, name = getattr(self, "_wanted", ("", ""))
+        index = self.select(record_id, max(self.records.column_of(name), 0))
+        if index.isValid():
+            self._wanted = ("", "")
+            self.edit(index)
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the selected rows."""
+        ids = self.selected_ids()
+        if ids:
+            self._door.ask(lambda session: session.delete_rows(self._table, ids))
+
+    @Slot()
+    def find_rows(self) -> None:
+        """Go to the filter box."""
+        self.find_asked.emit()
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected cells as tab-separated lines."""
+        block = self._block()
+        if block:
+            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in block))
+
+    def _block(self) -> list[list[str]]:
+        cells = {(each.row(), self.visualColumn(each.column())): each for each in self.selectedIndexes()}
+        rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
+        return [[_copied(cells.get((row, column))) for column in columns] for row in rows]
+
+    def visualColumn(self, column: int) -> int:  # noqa: N802 - as Qt names its own
+        """Return where a column stands after headings have been moved."""
+        return self.horizontalHeader().visualIndex(column)
+
+    @Slot()
+    def paste(self) -> None:
+        """Paste a block from a spreadsheet at the current cell, as one change."""
+        cells = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
+        index = self.currentIndex()
+        if not cells:
+            return
+        if len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
+            self.records.setData(index, cells[0][0])
+            return
+        first = self.records.fields[max(index.column(), 0)].name
+        self._paste(cells, self.current_id() or None, first)
+
+    def _paste(self, cells: list[list[str]], first_id: str | None, first_column: str) -> None:
+        issues = self._door.ask(
+            lambda session: session.paste(self._table, self._topic, cells, first_id, first_column)
+        )
+        if issues:
+            more = self.tr(" And {0} more.").format(len(issues) - 1) if len(issues) > 1 else ""
+            self.remarked.emit(issues[0].sentence + more, True)  # noqa: FBT003 - a signal's argument
+
+    @Slot()
+    def duplicate(self) -> None:
+        """Fill the selected cells down from the topmost, or repeat the row when one row is selected."""
+        ids = self.selected_ids()
+        if len(ids) > 1:
+            self._fill_down()
+        elif ids:
+            values = self._values(ids[0])
+            record_id = self._door.ask(lambda session: session.add_row(self._table, values))
+            if record_id:
+                self.edit_soon(record_id, "quantity")
+
+    def _fill_down(self) -> None:
+        columns = sorted({each.column() for each in self.selectedIndexes()})
+        rows = sorted({each.row() for each in self.selectedIndexes()})
+        names = [self.records.fields[column].name for column in columns]
+        top = [self.records.text(rows[0], column) for column in columns]
+        for name, text in zip(names, top, strict=True):
+            self._paste([[text]] * len(rows), self.records.id_at(rows[0]), name)
+
+    def _values(self, record_id: str) -> dict[str, object]:
+        row = self.records.row_of(record_id)
+        names = [field.name for field in self.records.fields if field.editable]
+        values: dict[str, Any] = {name: self.records.value(row, name) for name in names}
+        return {name: value for name, value in values.items() if value is not None}
+
+    @Slot()
+    def explain(self) -> None:
+        """Explain the emissions of the current record."""
+        if self.current_id():
+            self.explain_asked.emit(self.current_id())
+
+    @Slot(QPoint)
+    def _open_menu(self, place: QPoint) -> None:
+        menu = QMenu(self)
+        for text, keys, slot in self._menu():
+            menu.addAction(f"{text}\t{keys}").triggered.connect(partial(_call, slot))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def _menu(self) -> list[tuple[str, str, Callable[[], None]]]:
+        explain = [(self.tr("Explain…"), "Ctrl+E", self.explain)] if self.explains else []
+        if not any(field.editable for field in self.records.fields):
+            return [*explain, (self.tr("Copy"), "Ctrl+C", self.copy)]
+        return [
+            *explain,
+            (self.tr("Add row"), "Ins", self.add),
+            (self.tr("Duplicate or fill down"), "Ctrl+D", self.duplicate),
+            (self.tr("Copy"), "Ctrl+C", self.copy),
+            (self.tr("Paste"), "Ctrl+V", self.paste),
+            (self.tr("Delete rows"), "Del", self.delete),
+        ]
+
+    @guarded(nothing)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Open the current cell with the return key, as a spreadsheet does."""
+        index = self.currentIndex()
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if event.key() in _RETURN and plain and index.isValid():
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(index)
+            else:
+                self.explain()
+            return
+        super().keyPressEvent(event)
+
+    @guarded(nothing)
+    def closeEditor(  # noqa: N802
+        self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint
+    ) -> None:
+        """Go down one row after the return key, as a spreadsheet does."""
+        super().closeEditor(editor, hint)
+        index = self.currentIndex()
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and index.isValid():
+            below = self.records.index(index.row() + 1, index.column())
+            if below.isValid():
+                self.setCurrentIndex(below)
+
+    @guarded(nothing)
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Say what is wrong with the record that is now current."""
+        super().currentChanged(current, previous)
+        self._remark()
+
+    @Slot()
+    def _remark(self) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            self.remarked.emit("", False)  # noqa: FBT003 - a signal's argument
+            return
+        refusal = str(index.data(REFUSAL_ROLE) or "")
+        self.remarked.emit(refusal or str(index.data(ISSUE_ROLE) or ""), bool(refusal))
+
+
+def _copied(index: QModelIndex | None) -> str:
+    text = "" if index is None else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    return text.replace("\t", " ").replace("\n", " ")
+
+
+def _call(slot: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+    slot()

@@ -1,0 +1,105 @@
+"""A table with its filter box, its count, and the line that says what is wrong with the current row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from carbonsv.gui import icons, theme
+from carbonsv.gui.widgets.controls import card, muted
+from carbonsv.gui.widgets.elided import ElidedLabel
+
+if TYPE_CHECKING:
+    from carbonsv.gui.models.records import Records
+    from carbonsv.gui.widgets.empty_state import EmptyState
+    from carbonsv.gui.widgets.record_table import RecordTable
+
+_PAUSE_MS = 150
+
+
+class TableCard(QWidget):
+    """Shows either the table or, while there are no records, what to do first."""
+
+    def __init__(self, table: RecordTable, empty: EmptyState, filter_hint: str) -> None:
+        """Put a table and its empty state together."""
+        super().__init__()
+        self.table = table
+        self._empty = empty
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(filter_hint)
+        self.filter.setAccessibleName(self.tr("Filter rows"))
+        self.filter.setAccessibleDescription(self.tr("Show only the rows that contain every word"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(320)
+        self._lens = QAction(self.filter)
+        self.count = muted()
+        self.remark = ElidedLabel()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._apply_filter)
+        self.filter.textChanged.connect(self._pause.start)
+        table.records.counted.connect(self._show_count)
+        table.remarked.connect(self._show_remark)
+        table.find_asked.connect(self._find)
+
+    def _lay_out(self) -> None:
+        frame, inside = card()
+        inside.setContentsMargins(6, 4, 6, 6)
+        self.stack.addWidget(self._empty)
+        self.stack.addWidget(self.table)
+        inside.addWidget(self.stack)
+        self.bar = QWidget()
+        bar = QHBoxLayout(self.bar)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.filter, 1)
+        bar.addStretch(1)
+        bar.addWidget(self.count)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self.bar)
+        layout.addWidget(frame, 1)
+        layout.addWidget(self.remark)
+        self.remark.hide()
+        self.bar.hide()
+
+    def load(self, records: Records) -> None:
+        """Show records, or the empty state when there are none."""
+        self.table.load(records)
+        self.stack.setCurrentWidget(self.table if len(records) else self._empty)
+        self.bar.setVisible(len(records) > 0)
+        self.table.edit_wanted()
+
+    def show_icons(self) -> None:
+        """Give the filter box its lens."""
+        self._lens.setIcon(icons.icon("search", theme.current().muted))
+        self.filter.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+
+    @Slot()
+    def _apply_filter(self) -> None:
+        self.table.records.filter(self.filter.text())
+
+    @Slot(int, int)
+    def _show_count(self, shown: int, total: int) -> None:
+        rows = self.tr("1 row") if total == 1 else self.tr("{0} rows").format(f"{total:,}")
+        self.count.setText(rows if shown == total else self.tr("{0} of {1}").format(f"{shown:,}", rows))
+
+    @Slot(str, bool)
+    def _show_remark(self, sentence: str, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
+        self.remark.setText(sentence)
+        self.remark.setProperty("refusal", refused)
+        self.remark.setProperty("remark", not refused)
+        self.remark.style().unpolish(self.remark)
+        self.remark.style().polish(self.remark)
+        self.remark.setVisible(bool(sentence))
+
+    @Slot()
+    def _find(self) -> None:
+        self.filter.setFocus()
+        self.filter.selectAll()
