@@ -68,6 +68,11 @@ def resource(file: str, columns: Iterable[Mapping[str, str]], key: list[str]) ->
     }
 
 
+def moment(day: str) -> str:
+    """Return a day as the specification wants it; what is not known stays empty."""
+    return f"{day}T00:00:00Z" if day else ""
+
+
 def json_text(description: Mapping[str, Any]) -> str:
     """Write a description so that the same content is always the same text."""
     return json.dumps(description, ensure_ascii=False, indent=2) + "\n"

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from carbonsv.errors import UnusableFileError
-from carbonsv.library.data_package import DESCRIPTION_FILE, FactorSource, json_text, licence_of, resource
+from carbonsv.library.data_package import (
+    DESCRIPTION_FILE,
+    FactorSource,
+    json_text,
+    licence_of,
+    moment,
+    resource,
+)
 from carbonsv.paths import FACTORS
 
 if TYPE_CHECKING:
@@ -121,7 +128,7 @@ def read_pack(folder: Path) -> FactorPack:
         title=description["title"],
         year=facts["year"],
         edition=description["version"],
-        updated=description["created"],
+        updated=description["created"].partition("T")[0],
         sha256=facts["source_sha256"],
         publisher=source["publisher"],
         source=source["title"],
@@ -141,7 +148,7 @@ def _description(pack: FactorPack, factors_sha256: str) -> dict[str, Any]:
         "name": pack.id,
         "title": pack.title,
         "version": pack.edition,
-        "created": pack.updated,
+        "created": moment(pack.updated),
         "licenses": [licence_of(pack.licence)],
         "sources": [origin.as_source()],
         "attribution": pack.attribution,

@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from carbonsv.errors import UnusableFileError
-from carbonsv.library.data_package import DESCRIPTION_FILE, FactorSource, json_text, licence_of, resource
+from carbonsv.library.data_package import (
+    DESCRIPTION_FILE,
+    FactorSource,
+    json_text,
+    licence_of,
+    moment,
+    resource,
+)
 from carbonsv.paths import FACTORS
 
 if TYPE_CHECKING:
@@ -87,7 +94,7 @@ def _description(table: ReferenceTable, content: bytes) -> dict[str, Any]:
         "name": table.name,
         "title": table.title,
         "version": table.version,
-        "created": table.created,
+        "created": moment(table.created),
         "licenses": [licence_of(table.licence)],
         "sources": [table.source.as_source()],
         "attribution": table.source.attribution,

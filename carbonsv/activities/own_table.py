@@ -1,0 +1,81 @@
+"""Files whose headings are the program's own column names, read as text tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from carbonsv.errors import UnusableFileError
+
+
+def read_own_table(path: Path, known: Sequence[str]) -> pd.DataFrame:
+    """Read a CSV or XLSX whose headings are the program's own column names; every cell as text.
+
+    Args:
+        path: the file; its first sheet where it is a workbook.
+        known: the column names that can be used; others are left out.
+
+    Returns:
+        (n rows) the known columns that are there, as stripped text.
+
+    Raises:
+        UnusableFileError: it cannot be read, a row has another number of fields, or no column is known.
+    """
+    rows = _workbook_rows(path) if _is_workbook(path) else _csv_rows(path)
+    if not rows:
+        raise UnusableFileError(path, "it is empty")
+    headings = [heading.strip().casefold().replace(" ", "_") for heading in rows[0]]
+    places = {name: headings.index(name) for name in known if name in headings}
+    if not places:
+        hint = f"Its first row must name columns such as {', '.join(list(known)[:7])}."
+        raise UnusableFileError(path, "its first row names none of the known columns", hint)
+    body = [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    return pd.DataFrame({name: [row[place].strip() for row in body] for name, place in places.items()}, dtype=object)
+
+
+def _is_workbook(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4) in {b"PK\x03\x04", b"\xd0\xcf\x11\xe0"}
+    except OSError as error:
+        raise UnusableFileError(path, _why(error)) from error
+
+
+def _csv_rows(path: Path) -> list[list[str]]:
+    try:
+        text = path.read_text("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except UnicodeDecodeError as error:
+        raise UnusableFileError(path, "its text is not UTF-8", "Save it as “CSV UTF-8”.") from error
+    except csv.Error as error:
+        raise UnusableFileError(path, f"it is not well-formed CSV ({error})") from error
+    for number, row in enumerate(rows, 1):
+        if row and len(row) != len(rows[0]):
+            reason = f"row {number} has {len(row)} fields where the heading has {len(rows[0])}"
+            raise UnusableFileError(path, reason, "Correct that row; nothing was read.")
+    return [row for row in rows if row]
+
+
+def _workbook_rows(path: Path) -> list[list[str]]:
+    import python_calamine  # noqa: PLC0415 - only for workbooks
+
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except python_calamine.CalamineError as error:
+        raise UnusableFileError(path, f"it is not a readable workbook ({error})") from error
+    return [[_cell_text(cell) for cell in row] for row in rows]
+
+
+def _cell_text(cell: object) -> str:
+    if isinstance(cell, float):
+        return repr(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell)
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or "it cannot be opened").lower()

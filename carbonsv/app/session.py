@@ -1,0 +1,381 @@
+"""Everything a user can do, without a window: the only door of the window and the command line."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from carbonsv.app import sample
+from carbonsv.app.entry import read_cell
+from carbonsv.app.record_results import RecordResults
+from carbonsv.app.snapshot import Snapshot
+from carbonsv.document import store
+from carbonsv.document.document import Document
+from carbonsv.document.history import Edit
+from carbonsv.document.workspace import home as home_folder
+from carbonsv.errors import CarbonsvError
+from carbonsv.inventory.inventory import scope_period
+from carbonsv.library.catalogue import ActivityKind
+from carbonsv.library.factor_library import FactorLibrary
+from carbonsv.library.pack import pack_hash
+from carbonsv.library.search import find_kinds
+from carbonsv.model import tables
+from carbonsv.model.issue import Issue
+from carbonsv.model.policy import Period
+
+ID_BYTES = 5
+
+
+class NothingOpenError(CarbonsvError):
+    """There is no document open."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("No document is open.", "Begin a new one, open a file, or explore the sample.")
+
+
+class Session:
+    """One open document, its factors, and everything that can be done with them."""
+
+    def __init__(self, library: FactorLibrary | None = None, home: Path | None = None) -> None:
+        """Begin without a document; the factors are read when they are first needed."""
+        self._library = library
+        self._home = home
+        self._document: Document | None = None
+        self._results: RecordResults | None = None
+        self._callbacks: list[Callable[[], None]] = []
+
+    @property
+    def official_library(self) -> FactorLibrary:
+        """The program's factors and those of workbooks the user imported."""
+        if self._library is None:
+            self._library = FactorLibrary.load(own_folder=self.packs_folder)
+        return self._library
+
+    @property
+    def packs_folder(self) -> Path:
+        """Where packs made from the user's own copies of official workbooks are kept."""
+        return home_folder(self._home) / "factors"
+
+    @property
+    def document(self) -> Document:
+        """The open document.
+
+        Raises:
+            NothingOpenError: there is none.
+        """
+        if self._document is None:
+            raise NothingOpenError
+        return self._document
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a document is open."""
+        return self._document is not None
+
+    @property
+    def document_name(self) -> str:
+        """The organisation's name, else the name of the file; blank when nothing is open."""
+        if self._document is None:
+            return ""
+        organisation = self.document.frame("organisation")
+        return str(organisation["name"].iloc[0]) if len(organisation) else self.document.name
+
+    @property
+    def path(self) -> Path | None:
+        """The user's file, None while there is none."""
+        return self._document.path if self._document else None
+
+    @property
+    def saved(self) -> bool:
+        """Whether the user's file holds everything."""
+        return self._document is None or self._document.saved
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back."""
+        return self._document.undo_label if self._document else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would do again."""
+        return self._document.redo_label if self._document else None
+
+    def new(self, name: str, start: date, end: date, path: Path | None = None) -> None:
+        """Begin a document for an organisation with its first reporting year."""
+        self._take(Document.create(home=self._home))
+        period = Period(start, end)
+        year = {"id": f"{start:%Y-%m}", "label": scope_period(period)}
+        year |= {"start": start.isoformat(), "end": end.isoformat()}
+        edits = [
+            Edit("organisation", "organisation", None, _full("organisation", {"id": "organisation", "name": name})),
+            Edit("reporting_year", year["id"], None, _full("reporting_year", year)),
+        ]
+        self.document.apply(f"Begin {name}", edits, kind="created")
+        if path:
+            self.save(path)
+        self._changed()
+
+    def open(self, path: Path, *, read_only: bool = False) -> None:
+        """Open a document.
+
+        Raises:
+            UnusableFileError: it cannot be opened, with the reason.
+        """
+        self._take(Document.open(path, read_only=read_only, home=self._home))
+        self._changed()
+
+    def open_sample(self) -> None:
+        """Open a new document with the sample organisation."""
+        self._take(Document.create(home=self._home))
+        edits = [Edit(table, row["id"], None, row) for table, row in sample.rows()]
+        self.document.apply("Open the sample organisation", edits, kind="created")
+        self._changed()
+
+    def recoverable(self) -> list[store.Recoverable]:
+        """Return unsaved work that a crash has left behind."""
+        return store.recoverable(home_folder(self._home))
+
+    def recover(self, item: store.Recoverable) -> None:
+        """Take up unsaved work."""
+        self._take(Document.recover(item, home=self._home))
+        self._changed()
+
+    def save(self, path: Path | None = None) -> Path:
+        """Save the document with the factors its years rest on, to its own file or to a new one."""
+        if not self.document.read_only:
+            self.document.remember_factors(self._factors_in_use())
+        saved = self.document.save(path)
+        self._changed()
+        return saved
+
+    def close(self, *, discard: bool = False) -> None:
+        """Close the document; unsaved work stays recoverable unless it is to be discarded."""
+        if self._document is not None:
+            self._document.close(discard=discard)
+        self._document = self._results = None
+
+    def columns(self, table: str) -> tuple[tables.Column, ...]:
+        """Return the columns of a table."""
+        return tables.table(table).columns
+
+    def rows(self, table: str, topic: str = "") -> pd.DataFrame:
+        """Return (n rows) of a table.
+
+        Activities of one topic come with activity_label, site_name, co2e_kg [kg CO2e, location-based] and
+        issue (a sentence, or nothing); one without a known activity belongs to every topic.
+        """
+        frame = self.document.frame(table)
+        if table != "activity":
+            return frame
+        labels = {kind.id: kind for kind in self.library.catalogue}
+        topics = frame["activity"].map(lambda name: labels[name].topic if name in labels else "")
+        chosen = frame[(topics == topic) | (topics == "")] if topic else frame
+        sites = self.document.frame("site").set_index("id")["name"]
+        results = self.results.of(chosen["id"])
+        return chosen.assign(
+            activity_label=chosen["activity"].map(lambda name: labels[name].label if name in labels else name),
+            site_name=chosen["site"].map(sites).fillna(""),
+            co2e_kg=[one.co2e_kg for one in results],
+            issue=[one.sentence for one in results],
+        )
+
+    @property
+    def results(self) -> RecordResults:
+        """The emissions of single records, worked out once and kept in step with edits."""
+        if self._results is None:
+            self._results = RecordResults(self.snapshot())
+        return self._results
+
+    def set_cell(self, table: str, id: str, column: str, text: str) -> str:  # noqa: A002 - the column's own name
+        """Put a typed text into a cell; return the sentence why not, or nothing when it was done."""
+        row = self.document.row(table, id)
+        try:
+            values = read_cell(table, row, column, text, self.library.catalogue, self._names())
+        except CarbonsvError as error:
+            return f"{error} {error.hint}".strip()
+        changed = {name: value for name, value in values.items() if row.get(name) != value}
+        if changed:
+            before = {name: row.get(name) for name in changed}
+            label = f"Change {tables.table(table).column(column).label.lower()}"
+            self._apply(label, [Edit(table, id, before, changed)])
+        return ""
+
+    def add_row(self, table: str, values: Mapping[str, object]) -> str:
+        """Add a row with these values, and the usual ones where nothing is said; return its id."""
+        row = dict(values)
+        topic = str(row.pop("topic", ""))
+        row_id = str(row.get("id") or secrets.token_hex(ID_BYTES))
+        if table == "activity":
+            row = self._usual(topic) | {name: value for name, value in row.items() if value not in {None, ""}}
+        self._apply(f"Add {_one(table)}", [Edit(table, row_id, None, _full(table, row | {"id": row_id}))])
+        return row_id
+
+    def delete_rows(self, table: str, ids: Sequence[str]) -> None:
+        """Delete rows as one change; History keeps them."""
+        edits = [Edit(table, row_id, self.document.row(table, row_id), None) for row_id in ids]
+        if edits:
+            label = f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows"
+            self._apply(label, edits)
+
+    def paste(
+        self, table: str, topic: str, cells: list[list[str]], first_row_id: str | None, first_column: str
+    ) -> list[Issue]:
+        """Put a block of texts into cells as one change, adding rows below the last one.
+
+        Returns:
+            An issue for every cell that cannot take its text; its `record` is the row's id.
+        """
+        ids = self._ids_from(table, topic, first_row_id)
+        names = [column.name for column in tables.table(table).columns]
+        columns = names[names.index(first_column) :]
+        edits, issues = [], []
+        for place, texts in enumerate(cells):
+            known = ids[place] if place < len(ids) else None
+            edit, found = self._pasted(table, topic, known, dict(zip(columns, texts, strict=False)))
+            edits += edit
+            issues += found
+        if edits:
+            self._apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
+        return issues
+
+    def insert_frame(self, label: str, table: str, frame: pd.DataFrame) -> None:
+        """Insert many rows as one change that can be undone as a whole."""
+        self.document.insert_frame(label, table, frame)
+        self._results = None
+        self._changed()
+
+    def undo(self) -> str | None:
+        """Take back the newest change; return its name."""
+        return self._after(self.undo_label, self.document.undo())
+
+    def redo(self) -> str | None:
+        """Do again what was taken back; return its name."""
+        return self._after(self.redo_label, self.document.redo())
+
+    @property
+    def library(self) -> FactorLibrary:
+        """The factors that apply to the open document: the official ones and the user's own."""
+        if self._document is None:
+            return self.official_library
+        return self.official_library.with_own(self._document.frame("own_factor"))
+
+    def kinds(self, topic: str) -> tuple[ActivityKind, ...]:
+        """Return the activity kinds of a topic."""
+        return self.library.catalogue.topic(topic)
+
+    def find_kinds(self, text: str, topic: str, limit: int = 12) -> list[ActivityKind]:
+        """Return the kinds of a topic that fit some words best."""
+        return find_kinds(self.kinds(topic), text, limit)
+
+    def snapshot(self) -> Snapshot:
+        """Return the document as it is now, for a job."""
+        frames = {one.name: self.document.frame(one.name) for one in tables.document_tables()}
+        return Snapshot(frames, self.library)
+
+    def on_change(self, callback: Callable[[], None]) -> None:
+        """Call this after every change of the document."""
+        self._callbacks.append(callback)
+
+    def _take(self, document: Document) -> None:
+        self.close()
+        self._document = document
+
+    def _apply(self, label: str, edits: Sequence[Edit]) -> None:
+        self.document.apply(label, edits)
+        if self._results is not None:
+            if all(edit.table in {"activity", "site"} for edit in edits):
+                self._results.follow(self.snapshot(), {edit.id for edit in edits if edit.table == "activity"})
+            else:
+                self._results = None
+        self._changed()
+
+    def _after(self, label: str | None, change: object) -> str | None:
+        self._results = None
+        self._changed()
+        return label if change is not None else None
+
+    def _changed(self) -> None:
+        for callback in self._callbacks:
+            callback()
+
+    def _names(self) -> dict[str, str]:
+        names: dict[str, str] = {}
+        for table, column in (("site", "name"), ("reporting_year", "label")):
+            frame = self.document.frame(table)
+            for row_id, name in zip(frame["id"], frame[column], strict=True):
+                names |= {row_id: row_id, str(name): row_id, str(name).casefold(): row_id}
+        return names
+
+    def _usual(self, topic: str) -> dict[str, object]:
+        """Return what a new record begins with: the last record's activity, site and dates, else the usual ones."""
+        rows = self.rows("activity", topic)
+        if len(rows) and isinstance(rows["activity"].iloc[-1], str):
+            last = self.document.row("activity", rows["id"].iloc[-1])
+            return {name: last[name] for name in ("activity", "unit", "site", "start", "end")}
+        kind = self.kinds(topic)[0] if topic else next(iter(self.library.catalogue))
+        period = self.snapshot().year()[1]
+        dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        return {"activity": kind.id, "unit": kind.default_unit, **dates}
+
+    def _ids_from(self, table: str, topic: str, first_row_id: str | None) -> list[str]:
+        if first_row_id is None:
+            return []
+        ids = list(self.rows(table, topic)["id"])
+        return ids[ids.index(first_row_id) :]
+
+    def _pasted(
+        self, table: str, topic: str, row_id: str | None, texts: Mapping[str, str]
+    ) -> tuple[list[Edit], list[Issue]]:
+        """Read one pasted row; cells that are refused keep the value they had."""
+        new = row_id is None
+        row_id = row_id or secrets.token_hex(ID_BYTES)
+        usual = self._usual(topic) if new and table == "activity" else {}
+        row = _full(table, usual | {"id": row_id}) if new else self.document.row(table, row_id)
+        changed, issues = dict(row) if new else {}, []
+        for column, text in texts.items():
+            try:
+                values = read_cell(table, row | changed, column, text, self.library.catalogue, self._names())
+                changed |= values
+            except CarbonsvError as error:
+                issues.append(Issue(row_id, f"refused-{column}", "error", str(error), error.hint))
+        if new:
+            return [Edit(table, row_id, None, changed)], issues
+        changed = {name: value for name, value in changed.items() if row.get(name) != value}
+        before = {name: row.get(name) for name in changed}
+        return ([Edit(table, row_id, before, changed)] if changed else []), issues
+
+    def _factors_in_use(self) -> list[dict[str, Any]]:
+        """Return the factors of every reporting year, with the fingerprint of the pack they are from."""
+        snapshot = self.snapshot()
+        found: dict[str, dict[str, Any]] = {}
+        for year_id in snapshot.year_ids:
+            for line in snapshot.inventory(year_id).cube.plan.lines:
+                factor = line.factor
+                found[factor.factor_id] = {
+                    "pack_id": factor.pack_id,
+                    "pack_sha256": pack_hash(snapshot.library.packs[factor.pack_id]),
+                    "factor_id": factor.factor_id,
+                    "uom": factor.uom,
+                    "source_cell": factor.source_cell,
+                    **{name: _number(getattr(factor, name)) for name in ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg")},
+                }
+        return list(found.values())
+
+
+def _full(table: str, values: Mapping[str, object]) -> dict[str, Any]:
+    """Return a row with every column: what is given, else the column's default."""
+    return {column.name: values.get(column.name, column.default) for column in tables.table(table).columns}
+
+
+def _one(table: str) -> str:
+    return {"activity": "record", "reporting_year": "reporting year"}.get(table, table.replace("_", " "))
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else value  # noqa: PLR0124 - nan is not equal to itself

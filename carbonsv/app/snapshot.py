@@ -1,0 +1,123 @@
+"""A document as it was at one moment, for jobs: nothing the user does afterwards changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from carbonsv.engine.explain import explain
+from carbonsv.engine.quantify import Quantification, quantify
+from carbonsv.errors import CarbonsvError, UnknownNameError
+from carbonsv.inventory.inventory import Inventory, make_inventory
+from carbonsv.library.factor_library import FactorLibrary
+from carbonsv.model.policy import FactorPolicy, Period
+
+
+class NoReportingYearError(CarbonsvError):
+    """The document has no reporting year yet."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("The document has no reporting year.", "Add one on the Organisation page.")
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """The tables of a document by name, and the factors that apply to it."""
+
+    tables: Mapping[str, pd.DataFrame]
+    library: FactorLibrary
+
+    @cached_property
+    def organisation(self) -> dict[str, Any]:
+        """The organisation's own row."""
+        rows = self.tables["organisation"].to_dict("records")
+        return rows[0] if rows else {"name": "", "factor_year_policy": "majority", "flights_radiative_forcing": "with"}
+
+    @cached_property
+    def year_ids(self) -> tuple[str, ...]:
+        """The reporting years from the first to the last."""
+        return tuple(self.tables["reporting_year"].sort_values("start")["id"])
+
+    def year(self, year_id: str | None = None) -> tuple[str, Period]:
+        """Return the label and period of a reporting year by id or label; the last one by default.
+
+        Raises:
+            NoReportingYearError: there is none.
+            UnknownNameError: there is none of this id or label.
+        """
+        if not self.year_ids:
+            raise NoReportingYearError
+        years = self.tables["reporting_year"]
+        wanted = year_id or self.year_ids[-1]
+        found = years[(years["id"] == wanted) | (years["label"] == wanted)]
+        if found.empty:
+            raise UnknownNameError("reporting year", wanted, tuple(years["label"]))
+        row = found.iloc[0]
+        return str(row["label"]), Period(row["start"].date(), row["end"].date())
+
+    def policy(self, period: Period | None) -> FactorPolicy:
+        """Return the document's choices for a reporting year."""
+        organisation = self.organisation
+        return FactorPolicy(
+            factor_year=organisation["factor_year_policy"],
+            radiative_forcing=organisation["flights_radiative_forcing"],
+            reporting_year=period,
+        )
+
+    def inventory(self, year_id: str | None = None) -> Inventory:
+        """Make the inventory of a reporting year, the last one by default."""
+        label, period = self.year(year_id)
+        return make_inventory(
+            self.tables["activity"],
+            self.library,
+            self.policy(period),
+            period,
+            label=label,
+            instruments=self.tables["instrument"],
+            shares=self._shares(),
+        )
+
+    def quantify(self, records: pd.DataFrame | None = None) -> Quantification:
+        """Quantify records one by one, each by the factors of the reporting year it lies in."""
+        return quantify(self.tables["activity"] if records is None else records, self.library, self.policy(None))
+
+    def record(self, record_id: str) -> dict[str, Any]:
+        """Return one activity record.
+
+        Raises:
+            UnknownNameError: there is none of this id.
+        """
+        activities = self.tables["activity"]
+        found = activities[activities["id"] == record_id]
+        if found.empty:
+            raise UnknownNameError("record", record_id)
+        return dict(found.iloc[0])
+
+    def explain(self, record_id: str) -> str:
+        """Write out every emission line of one record."""
+        record = self.record(record_id)
+        return explain(record, self.library, self.policy(self._period_of(record)))
+
+    def _period_of(self, record: Mapping[str, Any]) -> Period | None:
+        """Return the reporting year that a record starts in, else the one it ends in."""
+        periods = [self.year(year_id)[1] for year_id in self.year_ids]
+        for day in (record["start"], record["end"]):
+            for period in periods:
+                if not pd.isna(day) and period.start <= day.date() <= period.end:
+                    return period
+        return None
+
+    def _shares(self) -> dict[str, float]:
+        """Return each site's share where the consolidation approach is equity share.
+
+        Source: GHG Protocol Corporate Standard (2004), ch. 3.
+        """
+        if self.organisation.get("consolidation_approach") != "equity-share":
+            return {}
+        sites = self.tables["site"]
+        return dict(zip(sites["id"], sites["share"].fillna(1.0), strict=True))

@@ -1,0 +1,73 @@
+"""Whole days: records cut at month or year boundaries, with the share of days in each piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Days = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Records cut at boundaries.
+
+    Attributes:
+        record: (p,) position of the record each piece is of.
+        segment: (p,) position of the boundary each piece starts at or after.
+        share: (p,) share of the record's days in the piece, 0 to 1; the shares of a record add up to 1.
+    """
+
+    record: NDArray[np.int64]
+    segment: NDArray[np.int64]
+    share: NDArray[np.float64]
+
+
+def day_numbers(dates: pd.Series) -> Days:
+    """Return dates as days since 1 January 1970, and the smallest integer for a missing date."""
+    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+
+
+def month_starts(first_day: int, last_day: int) -> Days:
+    """Return the first day of every month from that of `first_day` to that after `last_day`."""
+    return _starts(first_day, last_day, "datetime64[M]")
+
+
+def year_starts(first_day: int, last_day: int) -> Days:
+    """Return the first day of every calendar year from that of `first_day` to that after `last_day`."""
+    return _starts(first_day, last_day, "datetime64[Y]")
+
+
+def segments(days: Days, starts: Days) -> NDArray[np.int64]:
+    """Return which segment each day falls in; `starts` covers all days.
+
+    A table from day to segment is quicker than a search where there are many more records than days.
+    """
+    table = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    return table[days - starts[0]]
+
+
+def cut(start: Days, end: Days, starts: Days) -> Pieces:
+    """Cut periods (first and last day included) where a new segment starts."""
+    first, last = segments(start, starts), segments(end, starts)
+    counts = last - first + 1
+    record = np.repeat(np.arange(len(start)), counts)
+    within = np.arange(len(record)) - np.repeat(np.cumsum(counts) - counts, counts)
+    segment = first[record] + within
+    days = end[record] - start[record] + 1
+    piece_start = np.maximum(start[record], starts[segment])
+    piece_end = np.minimum(end[record], starts[segment + 1] - 1)
+    return Pieces(record, segment, (piece_end - piece_start + 1) / days)
+
+
+def calendar_years(starts: Days) -> NDArray[np.int64]:
+    """Return the calendar year of each day."""
+    return starts.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def _starts(first_day: int, last_day: int, unit: str) -> Days:
+    bounds = np.array([first_day, last_day]).astype("datetime64[D]").astype(unit)
+    return np.arange(bounds[0], bounds[1] + 2).astype("datetime64[D]").astype(np.int64)

@@ -1,0 +1,218 @@
+"""The inventory of a reporting year: totals by scope, category, site, month, activity and gas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from carbonsv.engine.cells import Cube, sum_into_cells
+from carbonsv.engine.exact_sum import total
+from carbonsv.engine.scope2 import Coverage, cover
+from carbonsv.library.factor_library import FactorLibrary
+from carbonsv.model.classification import category_label, scope_label
+from carbonsv.model.issue import Issue
+from carbonsv.model.policy import FactorPolicy, Period
+
+AXES = ("scope", "category", "site", "month", "activity", "quality")
+GASES = ("co2_kg", "ch4_kg", "n2o_kg")
+
+
+@dataclass(frozen=True, eq=False)
+class Inventory:
+    """Emissions of one reporting year; every total is an exact sum of unrounded cell lines.
+
+    Attributes:
+        label: name of the reporting year.
+        period: its first and last day.
+        policy: how factors were chosen.
+        lines: (m rows) cell lines with scope, category, site, month, activity, method, lifecycle,
+            factor_id, co2e_kg and gases [kg CO2e].
+        coverage: how far contractual instruments cover the electricity.
+        issues: what is wrong with records, and what should be known about factors.
+    """
+
+    label: str
+    period: Period
+    policy: FactorPolicy
+    cube: Cube
+    lines: pd.DataFrame
+    coverage: Coverage
+    issues: tuple[Issue, ...]
+
+    @property
+    def start(self) -> date:
+        """First day of the reporting year."""
+        return self.period.start
+
+    @property
+    def end(self) -> date:
+        """Last day of the reporting year."""
+        return self.period.end
+
+    @cached_property
+    def scope1_kg(self) -> float:
+        """[kg CO2e] scope 1."""
+        return self._sum("1")
+
+    @cached_property
+    def scope2_location_kg(self) -> float:
+        """[kg CO2e] scope 2, location-based."""
+        return self._sum("2", "location")
+
+    @cached_property
+    def scope2_market_kg(self) -> float:
+        """[kg CO2e] scope 2, market-based."""
+        return self._sum("2", "market")
+
+    @cached_property
+    def scope3_kg(self) -> float:
+        """[kg CO2e] scope 3."""
+        return self._sum("3")
+
+    @property
+    def total_location_kg(self) -> float:
+        """[kg CO2e] scopes 1, 2 (location-based) and 3."""
+        return self._sum_of(self._in_scopes & self._counts("location"))
+
+    @property
+    def total_market_kg(self) -> float:
+        """[kg CO2e] scopes 1, 2 (market-based) and 3."""
+        return self._sum_of(self._in_scopes & self._counts("market"))
+
+    @cached_property
+    def biogenic_co2_kg(self) -> float:
+        """[kg CO2] biogenic, outside of scopes; never part of a total."""
+        lines = self.lines[(self.lines["scope"] == "outside").to_numpy()]
+        return total(lines["co2_kg"].fillna(0).to_numpy())
+
+    def by(self, axes: Sequence[str], method: str = "location") -> pd.DataFrame:
+        """Return totals by one or several axes: scope, category, site, month, activity, quality, gas.
+
+        Args:
+            axes: names of columns; `category` brings its scope along.
+            method: location or market, for scope 2.
+
+        Returns:
+            (k rows) the axes and co2e_kg [kg CO2e], in the order of the axes' values.
+        """
+        lines = self.lines[self._in_scopes & self._counts(method)]
+        if "gas" in axes:
+            lines = _by_gas(lines)
+        columns = [column for axis in axes for column in (("scope", "category") if axis == "category" else (axis,))]
+        columns = list(dict.fromkeys(columns))
+        keyed = lines.assign(**{column: _plain(lines[column]) for column in columns})
+        groups = keyed.groupby(columns, sort=True, dropna=False, observed=True)["co2e_kg"]
+        result = groups.agg(lambda values: total(values.to_numpy())).reset_index()
+        return result if len(result) else pd.DataFrame({**{name: [] for name in columns}, "co2e_kg": []})
+
+    def by_scope(self) -> pd.DataFrame:
+        """Return (4 rows) label, co2e_kg: scope 1, scope 2 by both methods, scope 3."""
+        rows = [
+            ("Scope 1", self.scope1_kg),
+            ("Scope 2, location-based", self.scope2_location_kg),
+            ("Scope 2, market-based", self.scope2_market_kg),
+            ("Scope 3", self.scope3_kg),
+        ]
+        return pd.DataFrame(rows, columns=["label", "co2e_kg"])
+
+    def by_category(self, method: str = "location") -> pd.DataFrame:
+        """Return scope, category, label, co2e_kg in the order of the standard."""
+        table = self.by(["category"], method)
+        numbers = [int(one) if one not in {"", None} else None for one in table["category"]]
+        labels = [category_label(scope, number) for scope, number in zip(table["scope"], numbers, strict=True)]
+        return table.assign(category=pd.Series(numbers, dtype="Int64"), label=labels).sort_values(
+            ["scope", "category"], na_position="first", ignore_index=True
+        )
+
+    def by_site(self) -> pd.DataFrame:
+        """Return site, co2e_kg."""
+        return self.by(["site"])
+
+    def by_month(self) -> pd.DataFrame:
+        """Return month, scope, co2e_kg."""
+        return self.by(["month", "scope"])
+
+    def by_activity(self) -> pd.DataFrame:
+        """Return activity, co2e_kg from the largest down."""
+        return self.by(["activity"]).sort_values("co2e_kg", ascending=False, ignore_index=True)
+
+    @cached_property
+    def _in_scopes(self) -> np.ndarray:
+        return (self.lines["scope"] != "outside").to_numpy()
+
+    def _counts(self, method: str) -> np.ndarray:
+        return self.lines["method"].isin([method, "both"]).to_numpy()
+
+    def _sum(self, scope: str, method: str = "location") -> float:
+        return self._sum_of((self.lines["scope"] == scope).to_numpy() & self._counts(method))
+
+    def _sum_of(self, chosen: np.ndarray) -> float:
+        return total(self.lines["co2e_kg"].to_numpy()[chosen])
+
+
+def make_inventory(  # noqa: PLR0913 - each is a choice a report states
+    activities: pd.DataFrame,
+    library: FactorLibrary,
+    policy: FactorPolicy,
+    period: Period,
+    *,
+    label: str = "",
+    instruments: pd.DataFrame | None = None,
+    shares: Mapping[str, float] | None = None,
+) -> Inventory:
+    """Make the inventory of a reporting year.
+
+    Args:
+        activities: (n rows) columns as resources/schema/activity.csv.
+        library: the factors and the catalogue.
+        policy: which year's factor, and radiative forcing for flights.
+        period: the reporting year.
+        label: its name.
+        instruments: (i rows) columns as resources/schema/instrument.csv.
+        shares: share of each site's emissions that counts, 0 to 1.
+
+    Source: GHG Protocol Corporate Standard (2004), ch. 3, 4 and 6; Scope 2 Guidance (2015), ch. 6.
+    """
+    cube = sum_into_cells(activities, library, policy, period, shares)
+    lines = cube.lines()
+    lines, coverage = cover(lines, no_instruments() if instruments is None else instruments)
+    issues = (*cube.issues, *coverage.issues)
+    return Inventory(label or scope_period(period), period, policy, cube, lines, coverage, issues)
+
+
+def no_instruments() -> pd.DataFrame:
+    """Return an empty table of contractual instruments."""
+    numbers = {name: pd.Series(dtype="float64") for name in ("certificate_kwh", "co2e_kg_per_kwh")}
+    dates = {name: pd.Series(dtype="datetime64[s]") for name in ("start", "end")}
+    texts = {name: pd.Series(dtype="str") for name in ("id", "kind", "site")}
+    return pd.DataFrame({**texts, **dates, **numbers})
+
+
+def scope_period(period: Period) -> str:
+    """Return the usual name of a reporting year: 2024, or 2024/25."""
+    start, end = period.start.year, period.end.year
+    return str(start) if start == end else f"{start}/{end % 100:02d}"
+
+
+def scope_names(scopes: Sequence[str]) -> list[str]:
+    """Return scopes as words."""
+    return [scope_label(scope) for scope in scopes]
+
+
+def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
+    """Split lines by gas; what was published only as CO2e is on lines of its own."""
+    parts = [lines.assign(gas=gas.removesuffix("_kg"), co2e_kg=lines[gas]) for gas in GASES]
+    known = lines[list(GASES)].notna().any(axis=1)
+    rest = lines[~known].assign(gas="not split by gas")
+    return pd.concat([part[part["co2e_kg"].notna()] for part in parts] + [rest])
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return column.astype(object).where(column.notna(), "")
+    return column

@@ -1,0 +1,73 @@
+"""Finding activity kinds and factors by the words people use for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from carbonsv.library.catalogue import ActivityKind
+from carbonsv.library.factor_library import FactorLibrary
+
+_GOOD_ENOUGH = 75.0
+
+
+def find_kinds(kinds: Iterable[ActivityKind], text: str, limit: int = 12) -> list[ActivityKind]:
+    """Return the kinds whose label, id or synonyms fit a text best; all of them in order where it is blank.
+
+    Args:
+        kinds: where to look.
+        text: words such as `van`, `leccy` or `skip`.
+        limit: how many to return at most.
+    """
+    words = text.casefold().split()
+    if not words:
+        return list(kinds)[:limit]
+    scored = [(_score(kind, words), place, kind) for place, kind in enumerate(kinds)]
+    good = [one for one in scored if one[0] >= _GOOD_ENOUGH]
+    good.sort(key=lambda one: (-one[0], one[1]))
+    return [kind for _, _, kind in good[:limit]]
+
+
+def find_factors(library: FactorLibrary, text: str, limit: int = 20, year: int | None = None) -> pd.DataFrame:
+    """Return (k rows) of the packs' factors in whose labels all words occur, the newest year first.
+
+    Args:
+        library: the packs to look in.
+        text: words that must all occur in labels, unit or id.
+        limit: how many rows to return at most.
+        year: only the pack of this year.
+    """
+    words = text.casefold().split()
+    found = []
+    for pack in sorted(library.packs.values(), key=lambda pack: -pack.year):
+        if year in {None, pack.year}:
+            rows = pack.factors
+            haystack = rows["factor_id"].str.cat([rows[name] for name in _SEARCHED], sep=" ").str.casefold()
+            mask = pd.Series(data=True, index=rows.index)
+            for word in words:
+                mask &= haystack.str.contains(word, regex=False)
+            found.append(rows[mask])
+    return pd.concat(found, ignore_index=True).head(limit)
+
+
+_SEARCHED = ("level1", "level2", "level3", "level4", "column_text", "uom")
+
+
+def _score(kind: ActivityKind, words: Sequence[str]) -> float:
+    """Rate a kind from 0 to 100: a word of the label counts more than a synonym, a whole word more than a part."""
+    label = kind.label.casefold()
+    spoken = [synonym.casefold() for synonym in kind.synonyms]
+    return min(_word_score(word, label, spoken) for word in words) - min(len(label), 100) / 1000
+
+
+def _word_score(word: str, label: str, synonyms: Sequence[str]) -> float:
+    if any(part.startswith(word) for part in label.replace("(", " ").split()):
+        return 100.0
+    if any(part.startswith(word) for synonym in synonyms for part in synonym.split()):
+        return 95.0
+    if word in label:
+        return 90.0
+    parts = [*label.split(), *(part for synonym in synonyms for part in synonym.split())]
+    return max((fuzz.ratio(word, part) for part in parts), default=0.0)

@@ -1,0 +1,86 @@
+"""Numbers as text: one function for each kind, so that the same number is the same text everywhere.
+
+Rounded half up, only here. The window, charts, documents and the command line all come to this module.
+"""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+KG_PER_TONNE = 1000
+_SIGNIFICANT = 3
+NOT_AVAILABLE = "not available"
+
+
+def co2e(co2e_kg: float) -> str:
+    """Return emissions with their unit: `950 kg CO₂e`, `5.54 t CO₂e`, `12,345 t CO₂e`.
+
+    Args:
+        co2e_kg: [kg CO2e], nan for not available.
+    """
+    if math.isnan(co2e_kg):
+        return NOT_AVAILABLE
+    if abs(co2e_kg) < KG_PER_TONNE:
+        return f"{number(co2e_kg)} kg CO₂e"
+    return f"{tonnes(co2e_kg)} t CO₂e"
+
+
+def tonnes(co2e_kg: float) -> str:
+    """Return emissions in tonnes without the unit, for a column whose heading says t CO₂e.
+
+    Args:
+        co2e_kg: [kg CO2e], nan for not available.
+    """
+    if math.isnan(co2e_kg):
+        return NOT_AVAILABLE
+    return fixed(Decimal(repr(float(co2e_kg))) / KG_PER_TONNE, 2)
+
+
+def number(value: float) -> str:
+    """Return a number to three significant figures below 100, else to the whole, with thousands marked."""
+    if math.isnan(value):
+        return NOT_AVAILABLE
+    exact = Decimal(repr(float(value)))
+    if exact == 0:
+        return "0"
+    places = max(0, _SIGNIFICANT - 1 - exact.adjusted())
+    return _trimmed(fixed(exact, places))
+
+
+def quantity(value: float) -> str:
+    """Return a quantity as it was entered: every digit, with thousands marked."""
+    if math.isnan(value):
+        return ""
+    return _trimmed(f"{Decimal(repr(float(value))):,f}")
+
+
+def factor(value: float) -> str:
+    """Return a factor as published: every digit, without thousands marked."""
+    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{Decimal(repr(float(value))):f}")
+
+
+def share(value: float) -> str:
+    """Return a share from 0 to 1 as a percentage with one decimal."""
+    return NOT_AVAILABLE if math.isnan(value) else f"{fixed(Decimal(repr(float(value))) * 100, 1)} %"
+
+
+def fixed(value: Decimal, places: int) -> str:
+    """Return a number with this many decimals, rounded half up, thousands marked; never minus zero."""
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{abs(rounded) if rounded == 0 else rounded:,f}"
+
+
+def day(value: date) -> str:
+    """Return a date as `1 April 2024`."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def period(start: date, end: date) -> str:
+    """Return a period as `1 April 2024 to 31 March 2025`, or one day alone."""
+    return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
