@@ -224,5 +224,18 @@ QHeaderView::section {{ background: {surface}; color: {muted}; border: none;
   border-bottom: 1px solid {line}; padding: 0 12px; }}
 QTableView QLineEdit, QTableView QComboBox, QTableView QDateEdit {{ border-radius: 0; min-height: 0;
   border: 2px solid {accent}; padding: 0 8px; }}
-QScrollArea {{ background: transparent; border: none; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {line}; padding-top: 14px; }}
+QTabBar::tab {{ background: transparent; color: {muted}; border: none; border-bottom: 3px solid transparent;
+  padding: 7px 4px; margin-right: 22px; }}
+QTabBar::tab:hover {{ color: {text}; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:focus {{ color: {accent}; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

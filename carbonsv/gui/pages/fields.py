@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from carbonsv.gui.session_protocol import Column, Session
 
 _WIDTHS_PX = {
-    "activity": 270,
-    "quantity": 110,
-    "unit": 90,
-    "start": 112,
-    "end": 112,
-    "site": 170,
+    "activity": 250,
+    "quantity": 100,
+    "unit": 118,
+    "start": 104,
+    "end": 104,
+    "site": 160,
     "name": 220,
     "address": 240,
     "label": 150,
     "note": 220,
     "supplier": 150,
-    "quality": 160,
+    "quality": 140,
     "local_authority": 150,
     "description": 260,
 }

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
@@ -17,6 +17,7 @@ from carbonsv.gui.pages.fields import Choices, emissions_field, fields
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cards import NumberCard
 from carbonsv.gui.widgets.cells import CellDelegate
+from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
@@ -45,7 +46,7 @@ class FootprintPage(QWidget):
         self._door = surroundings.door
         self._totals = surroundings.totals
         self._explanations = Explanations(self, surroundings.door, surroundings.jobs)
-        self.year = QComboBox()
+        self.year = ComboBox()
         self.year.setAccessibleName(self.tr("Reporting year"))
         self.year.setMinimumWidth(150)
         self.year.activated.connect(self._choose_year)
@@ -62,6 +63,8 @@ class FootprintPage(QWidget):
         self.tabs.addTab(self._summary(), self.tr("Summary"))
         self.tabs.addTab(self.records, self.tr("Records"))
         self.tabs.addTab(self.findings, self.tr("Findings"))
+        self.categories.stretch("label")
+        self.findings.table.stretch("sentence")
         self._lay_out()
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, muted
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ class StartPage(QWidget):
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Acme Facilities Ltd"))
         self.name.returnPressed.connect(self._new)
-        self.start = QDateEdit(_last_financial_year(date.today()))  # noqa: DTZ011 - the user's own calendar
+        self.start = DateEdit()
+        self.start.setDate(_last_financial_year(date.today()))  # noqa: DTZ011 - the user's own calendar
         self.start.setDisplayFormat("d MMMM yyyy")
-        self.start.setCalendarPopup(True)
         for caption, field in (
             (self.tr("Name of the &organisation"), self.name),
             (self.tr("First day of the reporting &year"), self.start),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Field, Index, RecordModel
+from carbonsv.gui.widgets.choosers import ComboBox, DateEdit
 from carbonsv.gui.widgets.kind_editor import KindEditor
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         if field.type == "activity":
             return KindEditor(self._find_kinds, parent)
         if field.type == "date":
-            return _date_editor(parent)
+            return DateEdit(parent)
         choices = self._choices(model, row, field)
         if choices:
             return self._combo(choices, parent)
@@ -108,7 +109,7 @@ class CellDelegate(QStyledItemDelegate):
         return line
 
     def _combo(self, choices: Sequence[Choice], parent: QWidget) -> QComboBox:
-        combo = QComboBox(parent)
+        combo = ComboBox(parent)
         for value, label in choices:
             combo.addItem(label, value)
         combo.activated.connect(lambda _row: self._commit(combo))
@@ -171,13 +172,6 @@ def _typed(editor: QWidget) -> str | None:
         data: Any = editor.currentData()
         return None if data is None else str(data)
     return editor.text() if isinstance(editor, QLineEdit) else None
-
-
-def _date_editor(parent: QWidget) -> QDateEdit:
-    editor = QDateEdit(parent)
-    editor.setCalendarPopup(True)
-    editor.setDisplayFormat("dd/MM/yyyy")
-    return editor
 
 
 def _background(tokens: theme.Tokens, *, refused: bool, selected: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from carbonsv.gui.widgets.controls import heading, muted
 
@@ -19,11 +19,9 @@ class EmptyState(QWidget):
         layout.addStretch(2)
         self.title = heading(title, 1.2)
         self.text = muted(text, wrap=True)
-        self.text.setMaximumWidth(560)
-        self.text.setMinimumWidth(420)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            layout.addLayout(_centred(label))
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addStretch(1)
@@ -33,3 +31,12 @@ class EmptyState(QWidget):
         layout.addSpacing(6)
         layout.addLayout(row)
         layout.addStretch(3)
+
+
+def _centred(label: QLabel) -> QHBoxLayout:
+    """Return a row with the label in its middle, which still lets the label grow in height."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label, 3)
+    row.addStretch(1)
+    return row

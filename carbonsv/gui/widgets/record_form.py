@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
 
 from carbonsv.gui.models.records import plain_text
+from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import muted
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class RecordForm(QWidget):
 
     def _editor(self, field: Field) -> Editor:
         if field.type in {"choice", "ref"}:
-            combo = QComboBox()
+            combo = ComboBox()
             combo.activated.connect(partial(self._chosen, field))
             return combo
         line = QLineEdit()

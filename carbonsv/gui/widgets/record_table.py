@@ -87,6 +87,11 @@ class RecordTable(QTableView):
         for column, field in enumerate(self.records.fields):
             self.setColumnWidth(column, field.width_px)
 
+    def stretch(self, name: str) -> None:
+        """Let a column take the width that the others leave."""
+        mode = QHeaderView.ResizeMode.Stretch
+        self.horizontalHeader().setSectionResizeMode(self.records.column_of(name), mode)
+
     def load(self, records: Records) -> None:
         """Show other records; the current cell, the scroll position and an open editor stay."""
         record_id, column = self.current_id(), self.currentIndex().column()
