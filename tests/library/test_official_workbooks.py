@@ -5,6 +5,7 @@ Needs the workbooks: CARBONSV_WORKBOOKS names the folder they are in.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import re
@@ -30,15 +31,9 @@ pytestmark = pytest.mark.skipif(not FOLDER, reason="CARBONSV_WORKBOOKS names no 
 def workbook(year: int) -> Path:
     wanted = {known.sha256 for known in known_workbooks().values() if known.year == year}
     for path in sorted(Path(FOLDER).glob("*.xls*")):
-        if str(year) in path.name and read_workbook_sha(path) in wanted:
+        if str(year) in path.name and hashlib.sha256(path.read_bytes()).hexdigest() in wanted:
             return path
     return pytest.skip(f"no workbook of {year} in the folder")
-
-
-def read_workbook_sha(path: Path) -> str:
-    import hashlib  # noqa: PLC0415 - only where the workbooks are
-
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def grid(path: Path) -> list[list[Any]]:
@@ -93,3 +88,11 @@ def test_the_pack_is_verified_against_its_workbook(year: int) -> None:
 def test_the_importer_makes_the_shipped_pack_again(year: int) -> None:
     shipped = read_pack(FACTORS / f"ukgov-{year}")
     pd.testing.assert_frame_equal(read_workbook(workbook(year)).factors, shipped.factors)
+
+
+@pytest.mark.parametrize("year", [2018, 2022, 2025])
+def test_an_official_workbook_under_the_wrong_ending_is_read_all_the_same(year: int, tmp_path: Path) -> None:
+    path = workbook(year)
+    wrong = tmp_path / f"mirror{'.xls' if path.suffix == '.xlsx' else '.xlsx'}"
+    wrong.write_bytes(path.read_bytes())
+    assert read_workbook(wrong).year == year

@@ -105,6 +105,7 @@ def test_the_description_has_the_fingerprints_licence_and_units(tmp_path: Path) 
     description = json.loads((tmp_path / "datapackage.json").read_text())
     facts = description["carbonsv"]
     assert (facts["factors"], facts["values"]) == (2, 1)
+    assert description["created"] == "2025-06-10T00:00:00Z"
     assert facts["factors_sha256"] == pack_hash(pack)
     assert description["licenses"][0]["path"].startswith("https://www.nationalarchives.gov.uk/")
     fields = {field["name"]: field for field in description["resources"][0]["schema"]["fields"]}

@@ -5,7 +5,6 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
-from workbook_files import Cell, write_xlsx
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.pack import pack_ids, read_pack
@@ -18,6 +17,7 @@ from carbonsv.library.reference_tables import (
     uk_spend,
 )
 from carbonsv.paths import FACTORS
+from tests.library.workbook_files import Cell, write_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path

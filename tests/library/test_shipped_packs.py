@@ -193,3 +193,31 @@ def test_overseas_electricity_has_well_to_tank_rows_only_and_only_to_2021() -> N
 def test_2023_is_kept_unrounded_as_published() -> None:
     series = "uk-electricity/electricity-generated/electricity-uk:kwh"
     assert value(2023, series) == 0.20707428859060403
+
+
+def test_the_units_of_all_years_are_the_sixteen_the_importer_was_read_against() -> None:
+    printed = {unit for year in YEARS for unit in table(f"ukgov-{year}")["uom"]}
+    assert printed == {
+        *("km", "miles", "passenger.km", "tonne.km", "tonnes", "kg", "litres", "Litres", "million litres"),
+        *(
+            "cubic metres",
+            "GJ",
+            "kWh",
+            "kWh (Gross CV)",
+            "kWh (Net CV)",
+            "Room per night",
+            "per FTE Working Hour",
+        ),
+    }
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_an_official_id_means_the_same_series_in_every_year(year: int) -> None:
+    before = table("ukgov-2023").reset_index().set_index("source_id")["series_key"]
+    now = table(f"ukgov-{year}").reset_index().set_index("source_id")["series_key"]
+    assert now.reindex(before.index).equals(before)
+
+
+def test_a_factor_before_2023_is_known_by_its_row() -> None:
+    butane = table("ukgov-2022").loc["fuels/gaseous-fuels/butane:tonnes"]
+    assert (butane["source_id"], butane["source_cell"]) == ("row 6", "'Factors by Category'!I6")

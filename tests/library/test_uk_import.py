@@ -4,12 +4,12 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
-from workbook_files import flat_file, gas_row
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.pack import pack_ids, read_pack, write_pack
 from carbonsv.library.uk_import import import_workbook, known_workbooks, verify
 from carbonsv.library.uk_workbook import read_workbook
+from tests.library.workbook_files import flat_file, gas_row
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,10 +4,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from workbook_files import flat_file, gas_row, write_xlsx
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.uk_workbook import read_workbook
+from tests.library.workbook_files import flat_file, gas_row, write_xlsx
 
 if TYPE_CHECKING:
     from pathlib import Path
