@@ -25,6 +25,7 @@ TABLES = Path(__file__).parent / "sample"
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 FIRST_YEARS = (2023, 2024)  # the Aprils in which the two reporting years begin
 SEED = 202324
+FIRST_INVOICE = 61001
 MONTHS = ("apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "jan", "feb", "mar")
 Row = dict[str, str]
 
@@ -44,12 +45,15 @@ class Record:
     supplier: str
     reference: str
     note: str
+    scope: str = ""
+    category: str = ""
+    reason: str = ""
 
 
 def make_records() -> list[Record]:
     """Return every record of both years, numbered within its kind in order of time."""
     chance = random.Random(SEED)  # noqa: S311 - a sample, not a secret
-    found = [*_stream_records(chance), *_single_records(), *_ledger_records(chance)]
+    found = [*_stream_records(chance), *_single_records(), *_with_invoice_numbers(_ledger_records(chance))]
     order = {prefix: place for place, prefix in enumerate(dict.fromkeys(record.id for record in found))}
     found.sort(key=lambda record: (order[record.id], record.start))
     return [_remarked(record) for record in _numbered(found)]
@@ -109,23 +113,44 @@ def _single_records() -> Iterator[Record]:
 
 def _ledger_records(chance: random.Random) -> Iterator[Record]:
     """Cut the spend of a year on each kind of product into invoices."""
-    invoice = 61000
     for row in _rows("ledger"):
-        suppliers, notes = row["suppliers"].split("|"), row["notes"].split("|")
         for april, annual in zip(FIRST_YEARS, (row["first_year_gbp"], row["second_year_gbp"]), strict=True):
             weights = [0.5 + chance.random() for _ in range(int(row["lines"]))]
             for number, weight in enumerate(weights):
-                invoice += 7
-                day = date(april, 4, 1) + timedelta(days=int(365 * (number + chance.random()) / len(weights)))
-                gbp = float(annual) * weight / sum(weights)
-                supplier = suppliers[number % len(suppliers)]
-                yield _invoice(
-                    row["activity"], gbp, day, supplier, f"PI-{invoice}", notes[number % len(notes)]
-                )
+                day = _working_day(april, (number + chance.random()) / len(weights))
+                yield _invoice(row, number, float(annual) * weight / sum(weights), day)
 
 
-def _invoice(activity: str, gbp: float, day: date, supplier: str, *words: str) -> Record:
-    return Record("PU", "", activity, f"{gbp:.2f}", "GBP", day, day, "spend", supplier, *words)
+def _working_day(april: int, part: float) -> date:
+    """Return a day from Monday to Friday when this part of the year that begins in April is over."""
+    day = date(april, 4, 3) + timedelta(days=int(362 * part))
+    return day - timedelta(days=max(day.weekday() - 4, 0))
+
+
+def _invoice(row: Row, number: int, gbp: float, day: date) -> Record:
+    suppliers, notes = row["suppliers"].split("|"), row["notes"].split("|")
+    return Record(
+        id="PU",
+        site="",
+        activity=row["activity"],
+        quantity=f"{gbp:.2f}",
+        unit="GBP",
+        start=day,
+        end=day,
+        quality="spend",
+        supplier=suppliers[number % len(suppliers)],
+        reference="",
+        note=notes[number % len(notes)],
+        scope=row["scope"],
+        category=row["category"],
+        reason=row["reason"],
+    )
+
+
+def _with_invoice_numbers(ledger: Iterator[Record]) -> Iterator[Record]:
+    """Number the invoices in the order in which they came."""
+    for number, record in enumerate(sorted(ledger, key=lambda record: record.start)):
+        yield replace(record, reference=f"PI-{FIRST_INVOICE + number}")
 
 
 def _numbered(records: list[Record]) -> Iterator[Record]:
