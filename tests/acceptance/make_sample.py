@@ -15,6 +15,7 @@ import sys
 from calendar import monthrange
 from dataclasses import astuple, dataclass, fields, replace
 from datetime import date, timedelta
+from math import fsum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ def _stream_records(chance: random.Random) -> Iterator[Record]:
         shape, every = shapes[stream["shape"]], int(stream["every"])
         for april, annual in zip(FIRST_YEARS, (stream["first_year"], stream["second_year"]), strict=True):
             for first in range(0, len(shape), every):
-                part = sum(shape[first : first + every]) / sum(shape)
+                part = fsum(shape[first : first + every]) / fsum(shape)
                 quantity = float(annual) * part * (1 + float(stream["spread"]) * (chance.random() - 0.5))
                 if quantity > 0:
                     yield _bill(stream, quantity, april, first, every)
@@ -118,7 +119,7 @@ def _ledger_records(chance: random.Random) -> Iterator[Record]:
             weights = [0.5 + chance.random() for _ in range(int(row["lines"]))]
             for number, weight in enumerate(weights):
                 day = _working_day(april, (number + chance.random()) / len(weights))
-                yield _invoice(row, number, float(annual) * weight / sum(weights), day)
+                yield _invoice(row, number, float(annual) * weight / fsum(weights), day)
 
 
 def _working_day(april: int, part: float) -> date:
