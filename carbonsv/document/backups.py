@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import secrets
+import shutil
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,12 +39,34 @@ def backup(connection: apsw.Connection, folder: Path, source: Path | None, now: 
     Raises:
         OSError, apsw.Error: the disk refuses it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{now:{_STAMP}}-{secrets.token_hex(2)}{EXTENSION}"
+    path = _new_path(folder, now)
     write_finished(connection, path)
+    _note(folder, source)
+    return path
+
+
+def keep_copy(published: Path, folder: Path, now: dt.datetime) -> None:
+    """Keep a copy of a file that was just published; a full disk here is no reason to fail the save."""
+    with contextlib.suppress(OSError):
+        path = _new_path(folder, now)
+        making = path.with_suffix(".making")
+        try:
+            shutil.copyfile(published, making)
+            making.rename(path)
+        finally:
+            making.unlink(missing_ok=True)
+        _note(folder, published)
+
+
+def _new_path(folder: Path, now: dt.datetime) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    count = sum(1 for _ in folder.glob(f"{now:{_STAMP}}-*"))
+    return folder / f"{now:{_STAMP}}-{count:03}{secrets.token_hex(2)}{EXTENSION}"
+
+
+def _note(folder: Path, source: Path | None) -> None:
     write_whole(folder / "source.json", json.dumps({"path": str(source) if source else None}).encode())
     _rotate(folder)
-    return path
 
 
 def is_due(folder: Path, now: dt.datetime) -> bool:

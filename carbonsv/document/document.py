@@ -256,7 +256,7 @@ class Document:
         self._copy.generation, self.conflict_copy = self._generation, published.conflict_copy
         self._copy.note()
         self.read_only = False
-        self._backup_if_due()
+        backups.keep_copy(target, self._backups, self._clock())
         return target
 
     def backup(self) -> Path:
@@ -269,6 +269,10 @@ class Document:
             return backups.backup(self._connection, self._backups, self.path, self._clock())
         except (OSError, apsw.Error) as error:
             raise SaveError(self._backups, *why(error)) from error
+
+    def backup_if_due(self) -> Path | None:
+        """Write a backup when the newest one is half an hour old: for a timer to call."""
+        return self.backup() if backups.is_due(self._backups, self._clock()) else None
 
     def close(self, *, discard: bool = False) -> None:
         """Close the document. Unsaved work stays recoverable, unless it is to be discarded."""
@@ -283,10 +287,6 @@ class Document:
     @property
     def _shown_path(self) -> Path:
         return self.path or Path(self.name)
-
-    def _backup_if_due(self) -> None:
-        if backups.is_due(self._backups, self._clock()):
-            self.backup()
 
     def _target(self, path: Path | None) -> Path:
         if path is None and (self.read_only or self.path is None):
