@@ -1,0 +1,47 @@
+"""Words on a chart: broken into lines that fit, and joined as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carbonsv.charts.theme import width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def wrapped(text: str, width_mm: float, size_pt: float, *, strong: bool = False) -> str:
+    """Break a text into lines no wider than asked: between words, or inside a word that is itself wider.
+
+    Args:
+        text: the words.
+        width_mm: [mm] the widest a line may be.
+        size_pt: [pt] size of the type.
+        strong: whether it is bold.
+    """
+
+    def fits(line: str) -> bool:
+        return width_of(line, size_pt, strong=strong) <= width_mm
+
+    lines: list[str] = []
+    for piece in (piece for word in text.split() for piece in _pieces(word, fits)):
+        if lines and fits(f"{lines[-1]} {piece}"):
+            lines[-1] += f" {piece}"
+        else:
+            lines.append(piece)
+    return "\n".join(lines)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a list in a sentence: `2023, 2024 and 2025`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
+    """Cut a word that does not fit into the longest pieces that do, of one letter at least."""
+    pieces = []
+    while not fits(word) and len(word) > 1:
+        cut = next((end for end in range(len(word) - 1, 1, -1) if fits(word[:end])), 1)
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
