@@ -7,7 +7,17 @@ from datetime import date, datetime
 
 from carbonsv.errors import UnreadableQuantityError
 
-_FORMS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %b %Y", "%d %B %Y", "%d %b %y", "%d/%m/%y")
+_FORMS = (
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d %b %Y",
+    "%d %B %Y",
+    "%d %b %y",
+    "%d/%m/%y",
+)
 _TIME = re.compile(r"[T ]\d{2}:\d{2}.*$")
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from carbonsv.errors import UnusableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def read_own_table(path: Path, known: Sequence[str]) -> pd.DataFrame:
@@ -34,7 +37,9 @@ def read_own_table(path: Path, known: Sequence[str]) -> pd.DataFrame:
         hint = f"Its first row must name columns such as {', '.join(list(known)[:7])}."
         raise UnusableFileError(path, "its first row names none of the known columns", hint)
     body = [row for row in rows[1:] if any(cell.strip() for cell in row)]
-    return pd.DataFrame({name: [row[place].strip() for row in body] for name, place in places.items()}, dtype=object)
+    return pd.DataFrame(
+        {name: [row[place].strip() for row in body] for name, place in places.items()}, dtype=object
+    )
 
 
 def _is_workbook(path: Path) -> bool:

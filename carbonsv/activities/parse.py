@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,6 +11,9 @@ from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 from carbonsv.units.names import read_unit
 from carbonsv.units.quantity import read_number, read_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FIRST_ROW = 2  # row 1 of a file holds the headings
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from carbonsv.app.session import Session
     from carbonsv.inventory.inventory import Inventory
 
@@ -83,7 +84,9 @@ def _year(text: str) -> tuple[date, date]:
     try:
         start, end = date.fromisoformat(first), date.fromisoformat(last)
     except ValueError as error:
-        raise UsageError(f"“{text}” is not a reporting year.", "Write --year 2024-04-01..2025-03-31.") from error
+        raise UsageError(
+            f"“{text}” is not a reporting year.", "Write --year 2024-04-01..2025-03-31."
+        ) from error
     if not dots or end < start:
         raise UsageError(f"“{text}” ends before it starts.", "Write --year 2024-04-01..2025-03-31.")
     return start, end
@@ -164,11 +167,23 @@ def run_history(arguments: argparse.Namespace) -> int:
     session = _open(arguments.file, read_only=True)
     changes = session.document.history()
     session.close()
-    rows = [{"number": one.number, "time": one.time, "author": one.author, "label": one.label, "hash": one.hash} for one in changes]
+    rows = [
+        {"number": one.number, "time": one.time, "author": one.author, "label": one.label, "hash": one.hash}
+        for one in changes
+    ]
     if arguments.json:
         say_json(rows)
     else:
-        shown = [(str(one["number"]), str(one["time"]), str(one["author"]), str(one["label"]), str(one["hash"])[:12]) for one in rows]
+        shown = [
+            (
+                str(one["number"]),
+                str(one["time"]),
+                str(one["author"]),
+                str(one["label"]),
+                str(one["hash"])[:12],
+            )
+            for one in rows
+        ]
         say(table_text(("No.", "When (UTC)", "Who", "What", "Hash"), shown, numbers=0))
     return 0
 
@@ -183,7 +198,7 @@ def run_verify(arguments: argparse.Namespace) -> int:
         say_json({"file": str(arguments.file), "head_hash": head, "issues": issues})
     else:
         say_issues(issues)
-        say(f"{arguments.file.name}: {'sound' if not issues else f'{len(issues)} findings'}. History head {head}")
+        say(f"{arguments.file.name}: {'sound' if not issues else f'{len(issues)} findings'}. Head {head}")
     return FINDINGS if issues else 0
 
 

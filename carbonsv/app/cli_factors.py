@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.app.tables import STANDARD_STREAM, write_csv
+from carbonsv.paths import FACTORS
+
+if TYPE_CHECKING:
+    import argparse
 
 EXPORTED = (
-    "factor_id", "series_key", "source_id", "scope", "level1", "level2", "level3", "level4", "column_text", "uom",
-    "co2e_kg", "co2_kg", "ch4_kg", "n2o_kg", "energy_kwh", "source_cell", "gwp_set", "note",
-)  # fmt: skip
+    *("factor_id", "series_key", "source_id", "scope", "level1", "level2", "level3", "level4", "column_text"),
+    *("uom", "co2e_kg", "co2_kg", "ch4_kg", "n2o_kg", "energy_kwh", "source_cell", "gwp_set", "note"),
+)
 SHOWN_WITHOUT_LIMIT = 20
 
 
@@ -33,7 +36,9 @@ def add_commands(commands: Any) -> None:
     imports = _command(inner, "import", run_import, "read an official workbook into a pack of your own")
     imports.add_argument("workbook", metavar="WORKBOOK", type=Path)
     imports.add_argument("--to", type=Path, help="folder for the pack; the user's own by default")
-    verify = _command(inner, "verify", run_verify, "check the packs, and against a workbook where one is given")
+    verify = _command(
+        inner, "verify", run_verify, "check the packs, and against a workbook where one is given"
+    )
     verify.add_argument("workbook", metavar="WORKBOOK", type=Path, nargs="?")
 
 
@@ -63,7 +68,7 @@ def run_list(arguments: argparse.Namespace) -> int:
         say_json(rows)
     else:
         shown = [(row["pack"], row["title"], row["edition"], f"{row['factors']:,}") for row in rows]
-        say(table_text(("Pack", "Title", "Edition", "Factors"), shown))  # type: ignore[arg-type]
+        say(table_text(("Pack", "Title", "Edition", "Factors"), shown))
     return 0
 
 
@@ -76,7 +81,10 @@ def run_search(arguments: argparse.Namespace) -> int:
     kinds = find_kinds(library.catalogue, words, arguments.limit)
     factors = find_factors(library, words, arguments.limit, arguments.year)
     if arguments.json:
-        found = [{"activity": one.id, "label": one.label, "topic": one.topic, "unit": one.default_unit} for one in kinds]
+        found = [
+            {"activity": one.id, "label": one.label, "topic": one.topic, "unit": one.default_unit}
+            for one in kinds
+        ]
         say_json({"activities": found, "factors": factors[list(EXPORTED)]})
         return 0 if len(kinds) + len(factors) else 1
     if kinds:
@@ -84,7 +92,7 @@ def run_search(arguments: argparse.Namespace) -> int:
         say(table_text(("Activity", "Label", "Page", "Unit"), rows, numbers=0))
     if len(factors):
         values = factors["co2e_kg"].fillna(factors["co2_kg"])
-        rows = [(one, text.factor(value)) for one, value in zip(factors["factor_id"], values, strict=True)]  # type: ignore[misc]
+        rows = [(one, text.factor(value)) for one, value in zip(factors["factor_id"], values, strict=True)]
         say(("\n" if kinds else "") + table_text(("Factor", "kg CO₂e"), rows))
     if not len(kinds) + len(factors):
         say("Nothing fits these words.")
@@ -102,10 +110,30 @@ def run_show(arguments: argparse.Namespace) -> int:
         return _show_kind(arguments)
     factor = library.factor(arguments.id)
     unit = factor.uom
-    years = [(year, one) for year in library.years for one in library.factors(factor.series, year) if one.unit == factor.unit]
+    years = [
+        (year, one)
+        for year in library.years
+        for one in library.factors(factor.series, year)
+        if one.unit == factor.unit
+    ]
     if arguments.json:
-        names = ("factor_id", "source_id", "uom", "co2e_kg", "co2_kg", "ch4_kg", "n2o_kg", "energy_kwh", "source_cell")
-        say_json([{name: getattr(one, name) for name in names} | {"year": year} for year, one in years or [(0, factor)]])
+        names = (
+            "factor_id",
+            "source_id",
+            "uom",
+            "co2e_kg",
+            "co2_kg",
+            "ch4_kg",
+            "n2o_kg",
+            "energy_kwh",
+            "source_cell",
+        )
+        say_json(
+            [
+                {name: getattr(one, name) for name in names} | {"year": year}
+                for year, one in years or [(0, factor)]
+            ]
+        )
         return 0
     say(f"{factor.title}, per {unit}\n{cite(library.packs[factor.pack_id], factor)}")
     if years:
@@ -123,7 +151,9 @@ def _show_kind(arguments: argparse.Namespace) -> int:
         say_json(facts | {"synonyms": kind.synonyms, "lines": lines})
         return 0
     say(f"{kind.label} ({kind.id})\nUnits: {', '.join(kind.units)}\n")
-    rows = [(str(line["lifecycle"]), _where(line), str(line["method"]), str(line["series"])) for line in lines]
+    rows = [
+        (str(line["lifecycle"]), _where(line), str(line["method"]), str(line["series"])) for line in lines
+    ]
     say(table_text(("Lifecycle", "Scope", "Method", "Series"), rows, numbers=0))
     return 0
 
@@ -149,16 +179,30 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Import an official workbook and say what changed against the year before."""
-    from carbonsv.library.import_workbook import import_workbook  # noqa: PLC0415
+    from carbonsv.app.packs import import_pack  # noqa: PLC0415
 
     session = _session()
-    outcome = import_workbook(arguments.workbook, arguments.to or session.packs_folder)
+    outcome = import_pack(arguments.workbook, arguments.to or session.packs_folder, session.official_library)
     pack = outcome.pack
-    facts = {"pack": pack.id, "title": pack.title, "edition": pack.edition, "sha256": pack.sha256, "factors": len(pack.factors)}
+    facts = {
+        "pack": pack.id,
+        "title": pack.title,
+        "edition": pack.edition,
+        "sha256": pack.sha256,
+        "factors": len(pack.factors),
+    }
     if arguments.json:
-        say_json(facts | {"folder": str(outcome.folder), "summary": outcome.summary, "changes": outcome.changes, "issues": outcome.issues})
+        say_json(
+            facts
+            | {
+                "folder": str(outcome.folder),
+                "summary": outcome.summary,
+                "changes": outcome.changes,
+                "issues": outcome.issues,
+            }
+        )
     else:
-        say(f"{pack.title}, edition {pack.edition}: {len(pack.factors):,} factors from {pack.rows_read:,} rows.")
+        say(f"{pack.title}, edition {pack.edition}: {len(pack.factors):,} factors, {pack.rows_read:,} rows.")
         say(f"SHA-256 {pack.sha256}\nWritten to {outcome.folder}\n{outcome.summary}")
         say_issues(outcome.issues)
     return 0
@@ -166,10 +210,10 @@ def run_import(arguments: argparse.Namespace) -> int:
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """Check that packs are as they were made; with a workbook, that every value is the workbook's."""
-    from carbonsv.library.verify import verify_packs, verify_workbook  # noqa: PLC0415
+    from carbonsv.app.packs import verify_packs, verify_workbook  # noqa: PLC0415
 
-    session = _session()
-    issues = verify_workbook(arguments.workbook, session.packs_folder) if arguments.workbook else verify_packs()
+    own = _session().packs_folder
+    issues = verify_workbook(arguments.workbook, own) if arguments.workbook else verify_packs((FACTORS, own))
     if arguments.json:
         say_json({"issues": issues})
     else:

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import say, say_issues, say_json
 from carbonsv.app.tables import STANDARD_STREAM, write_csv
+
+if TYPE_CHECKING:
+    import argparse
 
 FINDINGS = 1
 
 
 def add_commands(commands: Any) -> None:
     """Add `quantify` and `convert`."""
-    quantify = commands.add_parser("quantify", help="emission lines of a table of activities, without a document")
-    quantify.add_argument("table", metavar="TABLE", type=Path, help="CSV or XLSX: id, activity or factor_id, quantity, unit, start, end")
-    quantify.add_argument("-o", "--output", metavar="OUT", default=STANDARD_STREAM, help="CSV to write; - is standard output")
+    quantify = commands.add_parser(
+        "quantify", help="emission lines of a table of activities, without a document"
+    )
+    quantify.add_argument(
+        "table",
+        metavar="TABLE",
+        type=Path,
+        help="CSV or XLSX: id, activity or factor_id, quantity, unit, start, end",
+    )
+    quantify.add_argument(
+        "-o", "--output", metavar="OUT", default=STANDARD_STREAM, help="CSV to write; - is standard output"
+    )
     quantify.add_argument("--factor-year", choices=["majority", "detailed"], default="majority")
     quantify.add_argument("--flights", choices=["with", "without"], default="with", help="radiative forcing")
     quantify.add_argument("--json", action="store_true", help="lines and issues as JSON")
@@ -64,7 +75,7 @@ def run_convert(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_json({"value": value, "unit": arguments.unit.strip(), "read_as": quantity.reading})
     else:
-        say(f"{quantity.reading} = {text.quantity(value)} {arguments.unit.strip()}")
+        say(f"{quantity.reading} = {text.worked(value)} {arguments.unit.strip()}")
     return 0
 
 
@@ -79,4 +90,3 @@ def _fuel(name: str | None) -> Any:
     from carbonsv.library.factor_library import find_fuel  # noqa: PLC0415
 
     return find_fuel(name)
-

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from carbonsv.app.session import Session
 from carbonsv.app.tables import write_csv
 from carbonsv.charts.category import category_bar
 from carbonsv.charts.export import save
-from carbonsv.inventory.inventory import Inventory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from carbonsv.app.session import Session
+    from carbonsv.inventory.inventory import Inventory
 
 
 def write_demo(session: Session, inventory: Inventory, folder: Path) -> list[Path]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.dates import read_day
 from carbonsv.errors import CarbonsvError, UnknownNameError
-from carbonsv.library.catalogue import Catalogue
 from carbonsv.model import tables
 from carbonsv.units.convert import dimension, fitting_unit
 from carbonsv.units.quantity import read_number, read_quantity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from carbonsv.library.catalogue import Catalogue
 
 Values = dict[str, Any]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from carbonsv.app.output import table_text
-from carbonsv.inventory.inventory import Inventory
 from carbonsv.model import text
 from carbonsv.model.classification import category_label, scope_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from carbonsv.inventory.inventory import Inventory
 
 
 def inventory_text(name: str, inventory: Inventory, axes: Sequence[str], sites: pd.DataFrame) -> str:
@@ -35,7 +39,10 @@ def _by_axes(inventory: Inventory, axes: Sequence[str], sites: pd.DataFrame) -> 
     table = inventory.by(axes)
     shown = [axis for axis in axes if not (axis == "scope" and "category" in axes)]
     names = dict(zip(sites["id"], sites["name"], strict=True))
-    rows = [[_word(axis, row, names) for axis in shown] + [text.tonnes(row["co2e_kg"])] for row in table.to_dict("records")]
+    rows = [
+        [_word(axis, row, names) for axis in shown] + [text.tonnes(row["co2e_kg"])]
+        for row in table.to_dict("records")
+    ]
     return table_text([axis.capitalize() for axis in shown] + ["t CO₂e"], rows)
 
 

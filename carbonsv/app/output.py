@@ -44,7 +44,13 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - nan
         return None
-    return value.item() if hasattr(value, "item") else value if isinstance(value, int | float | str) else str(value)
+    return (
+        value.item()
+        if hasattr(value, "item")
+        else value
+        if isinstance(value, int | float | str)
+        else str(value)
+    )
 
 
 def table_text(headings: Sequence[str], rows: Iterable[Sequence[str]], numbers: int = 1) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from carbonsv.app.snapshot import Snapshot
 from carbonsv.engine.quantify import quantify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from carbonsv.app.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

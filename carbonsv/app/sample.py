@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.model import tables
 from carbonsv.paths import RESOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SAMPLE = RESOURCES / "sample"
 

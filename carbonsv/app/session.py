@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.app import sample
 from carbonsv.app.entry import read_cell
+from carbonsv.app.file_import import FileImport, read_records_file
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.document import store
@@ -20,13 +16,21 @@ from carbonsv.document.history import Edit
 from carbonsv.document.workspace import home as home_folder
 from carbonsv.errors import CarbonsvError
 from carbonsv.inventory.inventory import scope_period
-from carbonsv.library.catalogue import ActivityKind
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.library.pack import pack_hash
 from carbonsv.library.search import find_kinds
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 from carbonsv.model.policy import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from carbonsv.library.catalogue import ActivityKind
 
 ID_BYTES = 5
 
@@ -113,7 +117,12 @@ class Session:
         year = {"id": f"{start:%Y-%m}", "label": scope_period(period)}
         year |= {"start": start.isoformat(), "end": end.isoformat()}
         edits = [
-            Edit("organisation", "organisation", None, _full("organisation", {"id": "organisation", "name": name})),
+            Edit(
+                "organisation",
+                "organisation",
+                None,
+                _full("organisation", {"id": "organisation", "name": name}),
+            ),
             Edit("reporting_year", year["id"], None, _full("reporting_year", year)),
         ]
         self.document.apply(f"Begin {name}", edits, kind="created")
@@ -179,7 +188,9 @@ class Session:
         sites = self.document.frame("site").set_index("id")["name"]
         results = self.results.of(chosen["id"])
         return chosen.assign(
-            activity_label=chosen["activity"].map(lambda name: labels[name].label if name in labels else name),
+            activity_label=chosen["activity"].map(
+                lambda name: labels[name].label if name in labels else name
+            ),
             site_name=chosen["site"].map(sites).fillna(""),
             co2e_kg=[one.co2e_kg for one in results],
             issue=[one.sentence for one in results],
@@ -250,6 +261,21 @@ class Session:
         self._results = None
         self._changed()
 
+    def import_records(self, path: Path, *, dry_run: bool = False) -> FileImport:
+        """Add the records of a file with the program's own columns, as one change.
+
+        Raises:
+            UnusableFileError: the file cannot be read at all.
+        """
+        outcome, records = read_records_file(path, self.library.catalogue, self._names(), self._taken_ids())
+        if len(records) and not dry_run:
+            self.insert_frame(f"Import {path.name}", "activity", records)
+        return outcome
+
+    def verify(self) -> list[Issue]:
+        """Check the document: pages, rows, history, and that the factors it rests on are still the same."""
+        return [*self.document.verify(), *self._changed_factors()]
+
     def undo(self) -> str | None:
         """Take back the newest change; return its name."""
         return self._after(self.undo_label, self.document.undo())
@@ -313,7 +339,7 @@ class Session:
         return names
 
     def _usual(self, topic: str) -> dict[str, object]:
-        """Return what a new record begins with: the last record's activity, site and dates, else the usual ones."""
+        """Return what a new record begins with: as the last record, else the usual."""
         rows = self.rows("activity", topic)
         if len(rows) and isinstance(rows["activity"].iloc[-1], str):
             last = self.document.row("activity", rows["id"].iloc[-1])
@@ -350,6 +376,26 @@ class Session:
         before = {name: row.get(name) for name in changed}
         return ([Edit(table, row_id, before, changed)] if changed else []), issues
 
+    def _taken_ids(self) -> set[str]:
+        return set(self.document.frame("activity")["id"])
+
+    def _changed_factors(self) -> list[Issue]:
+        """Compare the factors remembered in the document with those that apply now."""
+        issues = []
+        for kept in self.document.factors_used():
+            try:
+                now = self.library.factor(kept["factor_id"])
+            except CarbonsvError as error:
+                issues.append(Issue(kept["factor_id"], "factor-gone", "warning", str(error), error.hint))
+                continue
+            if _number(now.value_kg) != (kept["co2_kg"] if kept["co2e_kg"] is None else kept["co2e_kg"]):
+                was = f"{kept['factor_id']} was {kept['co2e_kg']} when the document was saved"
+                sentence = f"{was}, and is {now.co2e_kg} now."
+                issues.append(
+                    Issue(kept["factor_id"], "factor-changed", "warning", sentence, "Save to accept it.")
+                )
+        return issues
+
     def _factors_in_use(self) -> list[dict[str, Any]]:
         """Return the factors of every reporting year, with the fingerprint of the pack they are from."""
         snapshot = self.snapshot()
@@ -363,7 +409,10 @@ class Session:
                     "factor_id": factor.factor_id,
                     "uom": factor.uom,
                     "source_cell": factor.source_cell,
-                    **{name: _number(getattr(factor, name)) for name in ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg")},
+                    **{
+                        name: _number(getattr(factor, name))
+                        for name in ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg")
+                    },
                 }
         return list(found.values())
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,8 +12,12 @@ from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.inventory.inventory import Inventory, make_inventory
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.policy import FactorPolicy, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from carbonsv.library.factor_library import FactorLibrary
 
 
 class NoReportingYearError(CarbonsvError):
@@ -36,7 +39,11 @@ class Snapshot:
     def organisation(self) -> dict[str, Any]:
         """The organisation's own row."""
         rows = self.tables["organisation"].to_dict("records")
-        return rows[0] if rows else {"name": "", "factor_year_policy": "majority", "flights_radiative_forcing": "with"}
+        return (
+            rows[0]
+            if rows
+            else {"name": "", "factor_year_policy": "majority", "flights_radiative_forcing": "with"}
+        )
 
     @cached_property
     def year_ids(self) -> tuple[str, ...]:
@@ -84,7 +91,9 @@ class Snapshot:
 
     def quantify(self, records: pd.DataFrame | None = None) -> Quantification:
         """Quantify records one by one, each by the factors of the reporting year it lies in."""
-        return quantify(self.tables["activity"] if records is None else records, self.library, self.policy(None))
+        return quantify(
+            self.tables["activity"] if records is None else records, self.library, self.policy(None)
+        )
 
     def record(self, record_id: str) -> dict[str, Any]:
         """Return one activity record.

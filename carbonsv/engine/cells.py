@@ -6,21 +6,26 @@ A changed factor or a what-if touches thousands of cells, not millions of record
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from carbonsv.engine.days import calendar_years, cut, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.quantify import GASES, distinct_needs, line_labels, match_issues
 from carbonsv.engine.records import Coded, Records, combined, names, read_records
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.issue import Issue
-from carbonsv.model.policy import FactorPolicy, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.policy import FactorPolicy, Period
 
 AXES = ("activity", "unit", "site", "quality", "scope", "category")
 MOST_RECORDS_NAMED = 100
@@ -31,7 +36,8 @@ class Cube:
     """Cells of a reporting year with the plan that turns them into emission lines.
 
     Attributes:
-        cells: (c rows) activity, unit, site, quality, scope, category, month (first day) and the summed quantity.
+        cells: (c rows) activity, unit, site, quality, scope, category, month (its first day), and the
+            summed quantity.
         plan: the matched factors.
         source, plan_line: (m,) cell and plan line of each cell line.
         issues: for records that could not be used, and what was said about factors.
@@ -47,7 +53,8 @@ class Cube:
     def quantity(self) -> NDArray[np.float64]:
         """(m,) quantity of each cell line in the unit of its factor."""
         cell = self.cells["quantity"].to_numpy()
-        return cell[self.source] * self.plan.conversion[self.plan_line]
+        quantity: NDArray[np.float64] = cell[self.source] * self.plan.conversion[self.plan_line]
+        return quantity
 
     def co2e_kg(self, co2e_kg_per_unit: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         """Return (m,) [kg CO2e] of each cell line, by the plan's factors or by (p,) others."""
@@ -55,9 +62,11 @@ class Cube:
         return self.quantity * per_unit[self.plan_line]
 
     def lines(self) -> pd.DataFrame:
-        """Return (m rows) the cell lines: the cell's columns, the line's labels, [kg CO2e] in all and by gas."""
+        """Return (m rows) the cell lines: the cell, the line's labels, [kg CO2e] in all and by gas."""
         cells = self.cells.iloc[self.source].reset_index(drop=True)
-        cells = cells.rename(columns={"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"})
+        cells = cells.rename(
+            columns={"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}
+        )
         quantity = self.quantity
         values = {"co2e_kg": self.co2e_kg()} | {
             gas: quantity * self.plan.factor_values(gas)[self.plan_line] for gas in GASES

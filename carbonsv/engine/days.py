@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Days = NDArray[np.int64]
 
@@ -28,7 +31,8 @@ class Pieces:
 
 def day_numbers(dates: pd.Series) -> Days:
     """Return dates as days since 1 January 1970, and the smallest integer for a missing date."""
-    return dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    days: Days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days
 
 
 def month_starts(first_day: int, last_day: int) -> Days:
@@ -47,7 +51,8 @@ def segments(days: Days, starts: Days) -> NDArray[np.int64]:
     A table from day to segment is quicker than a search where there are many more records than days.
     """
     table = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    return table[days - starts[0]]
+    found: NDArray[np.int64] = table[days - starts[0]]
+    return found
 
 
 def cut(start: Days, end: Days, starts: Days) -> Pieces:

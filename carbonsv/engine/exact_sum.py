@@ -10,9 +10,12 @@ Source: J. Demmel and H. D. Nguyen, "Fast reproducible floating-point summation"
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _MANTISSA_BITS = 53
 _LARGEST_SPLIT = math.ldexp(1.0, 900)
@@ -40,7 +43,7 @@ def group_sums(values: NDArray[np.float64], groups: NDArray[np.int64], count: in
         part, rest = _split(rest)
         part_sums.append(np.bincount(groups, weights=part, minlength=count))
     if len(part_sums) < 2:  # noqa: PLR2004 - one part is already exact
-        return part_sums[0] if part_sums else np.zeros(count)
+        return part_sums[0].astype(np.float64) if part_sums else np.zeros(count)
     return np.array([math.fsum(parts) for parts in zip(*(sums.tolist() for sums in part_sums), strict=True)])
 
 

@@ -6,18 +6,22 @@ The window, the evidence workbook and the command line show this text.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.library.citation import cite
-from carbonsv.library.factor_library import FactorLibrary
-from carbonsv.library.match import MatchedLine
 from carbonsv.model import text
 from carbonsv.model.classification import category_label, scope_label
-from carbonsv.model.policy import FactorPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.library.match import MatchedLine
+    from carbonsv.model.policy import FactorPolicy
 
 LIFECYCLES = {
     "direct": "emissions in use",
@@ -42,7 +46,9 @@ def explain(record: Mapping[str, object], library: FactorLibrary, policy: Factor
     """
     result = quantify(pd.DataFrame([dict(record)]), library, policy)
     parts = [_heading(record, library)]
-    parts += [f"{issue.severity.capitalize()}: {issue.sentence} {issue.hint}".rstrip() for issue in result.issues]
+    parts += [
+        f"{issue.severity.capitalize()}: {issue.sentence} {issue.hint}".rstrip() for issue in result.issues
+    ]
     parts += [_paragraph(number, result, record, library, policy) for number in range(len(result.lines))]
     return "\n\n".join(parts)
 
@@ -58,7 +64,11 @@ def _heading(record: Mapping[str, object], library: FactorLibrary) -> str:
 
 
 def _paragraph(
-    number: int, result: Quantification, record: Mapping[str, object], library: FactorLibrary, policy: FactorPolicy
+    number: int,
+    result: Quantification,
+    record: Mapping[str, object],
+    library: FactorLibrary,
+    policy: FactorPolicy,
 ) -> str:
     row = result.lines.iloc[number]
     line = result.plan.lines[result.plan_line[number]]
@@ -89,8 +99,8 @@ def _arithmetic(row: pd.Series, line: MatchedLine, record: Mapping[str, object])
     emissions_kg = quantity * value
     gas = "CO₂" if line.factor.is_biogenic else "CO₂e"
     given = f"{text.quantity(_float(record['quantity']))} {record['unit']}"
-    converted = "" if line.conversion == 1 else f" = {text.quantity(quantity)} {line.factor.uom}"
-    exact = f"{text.quantity(emissions_kg)} kg {gas}"
+    converted = "" if line.conversion == 1 else f" = {text.worked(quantity)} {line.factor.uom}"
+    exact = f"{text.worked(emissions_kg)} kg {gas}"
     return f"{given}{converted} × {text.factor(value)} kg {gas} per {line.factor.uom} = {exact}"
 
 
@@ -99,7 +109,7 @@ def _gases(row: pd.Series) -> str:
     if math.isnan(row["co2e_kg"]):
         return ""
     known = {name: label for name, label in names.items() if not math.isnan(row[name])}
-    return ", ".join(f"{label} {text.quantity(row[name])} kg CO₂e" for name, label in known.items())
+    return ", ".join(f"{label} {text.worked(row[name])} kg CO₂e" for name, label in known.items())
 
 
 def _year_rule(line: MatchedLine, library: FactorLibrary, policy: FactorPolicy) -> str:

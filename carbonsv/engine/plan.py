@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.library.match import Match, MatchedLine, Need, match
-from carbonsv.model.policy import FactorPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.policy import FactorPolicy
 
 Values = NDArray[np.float64]
 

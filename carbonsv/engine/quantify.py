@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from carbonsv.engine.days import calendar_years, cut, year_starts
+from carbonsv.engine.days import Pieces, calendar_years, cut, year_starts
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.records import NO_DAY, Coded, Records, combined, names, read_records
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.library.match import MatchedLine, Need
-from carbonsv.model.issue import Issue
-from carbonsv.model.policy import FactorPolicy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.issue import Issue
+    from carbonsv.model.policy import FactorPolicy
 
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
 
@@ -76,7 +81,7 @@ def factor_years(records: Records, library: FactorLibrary, policy: FactorPolicy)
 def _by_factor_year(
     records: Records, library: FactorLibrary, policy: FactorPolicy
 ) -> tuple[Records, NDArray[np.int64], NDArray[np.float64]]:
-    """Give each record its factor year; a record of several years is cut (detailed) or takes most of its days."""
+    """Give each record its factor year; one of several years is cut, or takes most of its days."""
     years = factor_years(records, library, policy)
     if years is not None:
         return records, years, records.quantity
@@ -85,26 +90,21 @@ def _by_factor_year(
     starts = year_starts(start.min(), end.max())
     pieces = cut(start, end, starts)
     if policy.factor_year == "majority":
-        pieces = _largest(pieces.record, pieces.segment, pieces.share, len(dated))
-        record, segment, share = pieces
-    else:
-        record, segment, share = pieces.record, pieces.segment, pieces.share
+        pieces = _largest(pieces, len(dated))
     undated = np.flatnonzero(records.start == NO_DAY)
-    chosen = np.concatenate([dated[record], undated])
+    chosen = np.concatenate([dated[pieces.record], undated])
     order = np.argsort(chosen, kind="stable")
     newest = np.full(len(undated), library.years[-1])
-    years = np.concatenate([calendar_years(starts)[segment], newest])[order]
-    quantity = (records.quantity[chosen] * np.concatenate([share, np.ones(len(undated))]))[order]
+    years = np.concatenate([calendar_years(starts)[pieces.segment], newest])[order]
+    quantity = (records.quantity[chosen] * np.concatenate([pieces.share, np.ones(len(undated))]))[order]
     return select(records, chosen[order]), years, quantity
 
 
-def _largest(
-    record: NDArray[np.int64], segment: NDArray[np.int64], share: NDArray[np.float64], count: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+def _largest(pieces: Pieces, count: int) -> Pieces:
     """Keep the piece with most days of each record, the later one on a tie, with the whole quantity."""
-    order = np.lexsort((segment, share, record))
-    last = np.flatnonzero(np.append(np.diff(record[order]) > 0, True))  # noqa: FBT003 - numpy takes it so
-    return np.arange(count), segment[order][last], np.ones(count)
+    order = np.lexsort((pieces.segment, pieces.share, pieces.record))
+    last = np.flatnonzero(np.append(np.diff(pieces.record[order]) > 0, [True]))
+    return Pieces(np.arange(count), pieces.segment[order][last], np.ones(count))
 
 
 def select(records: Records, chosen: NDArray[np.int64]) -> Records:
@@ -136,7 +136,7 @@ def distinct_needs(records: Records, years: NDArray[np.int64]) -> tuple[NDArray[
     ]
 
 
-def _lines(  # noqa: PLR0913 - one array each
+def _lines(
     activities: pd.DataFrame,
     records: Records,
     quantity: NDArray[np.float64],
@@ -154,7 +154,9 @@ def _lines(  # noqa: PLR0913 - one array each
     }
     columns |= {gas: in_factor_unit * plan.factor_values(gas)[plan_line] for gas in GASES}
     order = ("id", "factor_id", "lifecycle", "scope", "category", "method", "quantity_in_factor_unit")
-    return pd.DataFrame({name: columns[name] for name in (*order, "factor_unit", "co2e_kg", *GASES)}, copy=False)
+    return pd.DataFrame(
+        {name: columns[name] for name in (*order, "factor_unit", "co2e_kg", *GASES)}, copy=False
+    )
 
 
 def _ids(activities: pd.DataFrame, position: NDArray[np.int64]) -> pd.Series:
@@ -191,5 +193,8 @@ def match_issues(
     for number, one in enumerate(plan.matches):
         if one.issues:
             for name in names_of(np.flatnonzero(need_of == number)):
-                found += [replace(issue, record=name, sentence=f"Record {name}: {issue.sentence}") for issue in one.issues]
+                found += [
+                    replace(issue, record=name, sentence=f"Record {name}: {issue.sentence}")
+                    for issue in one.issues
+                ]
     return found

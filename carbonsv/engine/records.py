@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from carbonsv.engine.days import Days, day_numbers
 from carbonsv.model.issue import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 NO_DAY = np.iinfo(np.int64).min
 Codes = NDArray[np.int64]
@@ -49,7 +52,9 @@ def read_records(activities: pd.DataFrame, *, dates_required: bool = True) -> tu
         activities: (n rows) columns as resources/schema/activity.csv; the quickest with text as categories.
         dates_required: whether a record without dates is kept out.
     """
-    text = {name: coded(activities, name) for name in ("activity", "unit", "site", "quality", "scope", "category")}
+    text = {
+        name: coded(activities, name) for name in ("activity", "unit", "site", "quality", "scope", "category")
+    }
     quantity = _numbers(activities)
     start, end = _days(activities, "start"), _days(activities, "end")
     trouble = _trouble(text, quantity, start, end, dates_required=dates_required)
@@ -113,17 +118,22 @@ def _trouble(
         (~np.isfinite(quantity), "no-quantity", "has no quantity", "Enter how much it was."),
         (text["unit"].codes < 0, "no-unit", "has no unit", "Enter the unit, such as kWh."),
         (undated, "no-dates", "has no first and last day", "Enter the period it covers as YYYY-MM-DD."),
-        (dated & (end < start), "dates-reversed", "ends before it starts", "Correct the first or the last day."),
+        (
+            dated & (end < start),
+            "dates-reversed",
+            "ends before it starts",
+            "Correct the first or the last day.",
+        ),
     ]
     return [one for one in found if one[0].any()]
 
 
 def _issues(activities: pd.DataFrame, trouble: Sequence[_Trouble]) -> list[Issue]:
-    issues = []
-    for bad, code, what, hint in trouble:
-        for name in names(activities, np.flatnonzero(bad)):
-            issues.append(Issue(name, code, "error", f"Record {name} {what}.", hint))
-    return issues
+    return [
+        Issue(name, code, "error", f"Record {name} {what}.", hint)
+        for bad, code, what, hint in trouble
+        for name in names(activities, np.flatnonzero(bad))
+    ]
 
 
 def names(activities: pd.DataFrame, positions: NDArray[np.int64]) -> list[str]:

@@ -8,16 +8,46 @@ Source: GHG Protocol Scope 2 Guidance (2015), ch. 6 and 7.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from carbonsv.engine.exact_sum import total
 from carbonsv.model.issue import Issue
 from carbonsv.model.text import quantity as quantity_text
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from carbonsv.model.policy import Period
+
+    Values = NDArray[np.float64]
+
 RESIDUAL = "residual-mix"
+GASES = ("co2_kg", "ch4_kg", "n2o_kg")
+_SHOWN_DECIMALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A contractual instrument as far as it lies in a reporting year.
+
+    Attributes:
+        certificate_kwh: [kWh] of its certificates for its days in the year; infinite where it has none to count.
+    """
+
+    id: str
+    kind: str
+    site: str
+    start: pd.Timestamp
+    end: pd.Timestamp
+    certificate_kwh: float
+    co2e_kg_per_kwh: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +55,7 @@ class Coverage:
     """How far instruments cover the electricity of an inventory.
 
     Attributes:
-        used_kwh: electricity in market-based lines.
+        used_kwh: electricity in market-based lines that are measured in kWh.
         covered_kwh: of which covered by instruments.
         by_instrument: (i rows) id, kind, certificate_kwh, covered_kwh, co2e_kg.
         issues: certificates beyond use, and electricity left to the location factor.
@@ -37,87 +67,94 @@ class Coverage:
     issues: tuple[Issue, ...]
 
 
-def cover(lines: pd.DataFrame, instruments: pd.DataFrame) -> tuple[pd.DataFrame, Coverage]:
+def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tuple[pd.DataFrame, Coverage]:
     """Put the factors of contractual instruments in place of the location factor in market-based lines.
 
     Args:
         lines: (m rows) cell lines with site, month, method, factor_unit, quantity_in_factor_unit, co2e_kg.
         instruments: (i rows) columns as resources/schema/instrument.csv.
+        period: the reporting year; certificates count by their days in it.
 
     Returns:
         The lines with market-based [kg CO2e] replaced, and the coverage.
     """
     market = ((lines["method"] == "market") & (lines["factor_unit"] == "kWh")).to_numpy()
     used = np.where(market, lines["quantity_in_factor_unit"].to_numpy(), 0.0)
-    left, covered_kg = used.copy(), np.zeros(len(lines))
+    left, covered_kg = used, np.zeros(len(lines))
+    known = read_instruments(instruments, period)
     rows, issues = [], []
-    certificates = instruments[instruments["kind"] != RESIDUAL].sort_values(["start", "id"])
-    for one in certificates.itertuples():
+    for one in (one for one in known if one.kind != RESIDUAL):
         taken = _taken(one, lines, left)
-        left = left - taken
-        covered_kg += taken * one.co2e_kg_per_kwh
-        rows.append((one.id, one.kind, one.certificate_kwh, float(taken.sum()), float((taken * one.co2e_kg_per_kwh).sum())))
-        issues += _beyond_use(one, float(taken.sum()))
-    residual = instruments[instruments["kind"] == RESIDUAL]
-    changed = _with_rest(lines, market, left, covered_kg, residual)
-    coverage = Coverage(
-        used_kwh=float(used.sum()),
-        covered_kwh=float(used.sum() - left.sum()),
-        by_instrument=pd.DataFrame(rows, columns=["id", "kind", "certificate_kwh", "covered_kwh", "co2e_kg"]),
-        issues=(*issues, *_left_over(float(left.sum()), residual)),
-    )
-    return changed, coverage
+        left, covered_kg = left - taken, covered_kg + taken * one.co2e_kg_per_kwh
+        covered_kwh = total(taken)
+        rows.append((one.id, one.kind, one.certificate_kwh, covered_kwh, covered_kwh * one.co2e_kg_per_kwh))
+        issues += _beyond_use(one, covered_kwh)
+    residual = [one for one in known if one.kind == RESIDUAL]
+    changed = _with_rest(lines, market & ((left != used) | bool(residual)), left, covered_kg, residual)
+    used_kwh, left_kwh = total(used), total(left)
+    columns = ["id", "kind", "certificate_kwh", "covered_kwh", "co2e_kg"]
+    by_instrument = pd.DataFrame(rows, columns=columns)
+    issues += _left_over(left_kwh, residual)
+    return changed, Coverage(used_kwh, used_kwh - left_kwh, by_instrument, tuple(issues))
 
 
-def _taken(one: object, lines: pd.DataFrame, left: NDArray[np.float64]) -> NDArray[np.float64]:
+def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrument]:
+    """Return the instruments that lie in a reporting year, the earliest first, with their certificates by days."""
+    first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
+    found = []
+    for row in instruments.sort_values(["start", "id"]).to_dict("records"):
+        start, end = max(row["start"], first), min(row["end"], last)
+        if start <= end:
+            share = ((end - start).days + 1) / ((row["end"] - row["start"]).days + 1)
+            kwh = math.inf if pd.isna(row["certificate_kwh"]) else row["certificate_kwh"] * share
+            site = row["site"] if isinstance(row["site"], str) else ""
+            factor = float(row["co2e_kg_per_kwh"])
+            found.append(Instrument(row["id"], row["kind"], site, start, end, kwh, factor))
+    return found
+
+
+def _taken(one: Instrument, lines: pd.DataFrame, left: Values) -> Values:
     """Return (m,) [kWh] an instrument covers of each line: in proportion, up to its certificates."""
-    site, start, end = one.site, one.start, one.end  # type: ignore[attr-defined]
-    fits = (lines["month"] >= start.replace(day=1)).to_numpy() & (lines["month"] <= end).to_numpy()
-    if isinstance(site, str) and site:
-        fits &= (lines["site"] == site).to_numpy()
-    open_kwh = np.where(fits, np.maximum(left, 0.0), 0.0)
-    certificate_kwh = one.certificate_kwh  # type: ignore[attr-defined]
-    everything = open_kwh.sum()
-    if np.isnan(certificate_kwh) or certificate_kwh >= everything:
+    months = lines["month"]
+    fits = ((months >= one.start.replace(day=1)) & (months <= one.end)).to_numpy()
+    if one.site:
+        fits = fits & (lines["site"] == one.site).to_numpy()
+    open_kwh: Values = np.where(fits, np.maximum(left, 0.0), 0.0)
+    everything = total(open_kwh)
+    if one.certificate_kwh >= everything:
         return open_kwh
-    return open_kwh * (certificate_kwh / everything)
+    return open_kwh * (one.certificate_kwh / everything)
 
 
 def _with_rest(
     lines: pd.DataFrame,
-    market: NDArray[np.bool_],
-    left: NDArray[np.float64],
-    covered_kg: NDArray[np.float64],
-    residual: pd.DataFrame,
+    replaced: NDArray[np.bool_],
+    left: Values,
+    covered_kg: Values,
+    residual: Sequence[Instrument],
 ) -> pd.DataFrame:
-    """Add the uncovered rest by residual mix or location factor; gases are unknown where a line is covered."""
+    """Add the uncovered rest by residual mix or location factor; gases are unknown on replaced lines."""
     location_kg = lines["co2e_kg"].to_numpy()
     quantity = lines["quantity_in_factor_unit"].to_numpy()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        rest_kg = np.where(quantity != 0, location_kg * (left / quantity), 0.0)
-    if len(residual):
-        rest_kg = left * float(residual["co2e_kg_per_kwh"].iloc[0])
-    replaced = market & ((left != quantity) | bool(len(residual)))
+    share = np.divide(left, quantity, out=np.zeros(len(left)), where=quantity != 0)
+    rest_kg = left * residual[0].co2e_kg_per_kwh if residual else location_kg * share
     values = {"co2e_kg": np.where(replaced, covered_kg + rest_kg, location_kg)}
-    for gas in ("co2_kg", "ch4_kg", "n2o_kg"):
-        values[gas] = np.where(replaced, np.nan, lines[gas].to_numpy())
+    values |= {gas: np.where(replaced, np.nan, lines[gas].to_numpy()) for gas in GASES}
     return lines.assign(**values)
 
 
-def _beyond_use(one: object, taken_kwh: float) -> list[Issue]:
-    certificate_kwh = one.certificate_kwh  # type: ignore[attr-defined]
-    if np.isnan(certificate_kwh) or certificate_kwh <= taken_kwh:
+def _beyond_use(one: Instrument, covered_kwh: float) -> list[Issue]:
+    if math.isinf(one.certificate_kwh) or one.certificate_kwh <= covered_kwh:
         return []
-    name = one.id  # type: ignore[attr-defined]
     sentence = (
-        f"Instrument {name} has certificates for {quantity_text(certificate_kwh)} kWh, "
-        f"but only {quantity_text(round(taken_kwh, 3))} kWh was used in its period: the rest does not count."
+        f"Instrument {one.id} has certificates for {_kwh(one.certificate_kwh)} in the reporting year, "
+        f"but only {_kwh(covered_kwh)} was used in its period: the rest does not count."
     )
-    return [Issue(name, "certificates-beyond-use", "warning", sentence, "Check its period and site.")]
+    return [Issue(one.id, "certificates-beyond-use", "warning", sentence, "Check its period and site.")]
 
 
-def _left_over(left_kwh: float, residual: pd.DataFrame) -> list[Issue]:
-    if left_kwh <= 0 or len(residual):
+def _left_over(left_kwh: float, residual: Sequence[Instrument]) -> list[Issue]:
+    if left_kwh <= 0 or residual:
         return []
     sentence = (
         "No residual mix has been entered: market-based emissions of electricity without a contractual "
@@ -125,3 +162,7 @@ def _left_over(left_kwh: float, residual: pd.DataFrame) -> list[Issue]:
     )
     hint = "Enter the residual mix with its source and year when you have one."
     return [Issue("", "no-residual-mix", "notice", sentence, hint)]
+
+
+def _kwh(value: float) -> str:
+    return f"{quantity_text(round(value, _SHOWN_DECIMALS))} kWh"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from carbonsv.engine.cells import Cube, sum_into_cells
 from carbonsv.engine.exact_sum import total
 from carbonsv.engine.scope2 import Coverage, cover
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.classification import category_label, scope_label
-from carbonsv.model.issue import Issue
-from carbonsv.model.policy import FactorPolicy, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.issue import Issue
+    from carbonsv.model.policy import FactorPolicy, Period
 
 AXES = ("scope", "category", "site", "month", "activity", "quality")
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +109,9 @@ class Inventory:
         lines = self.lines[self._in_scopes & self._counts(method)]
         if "gas" in axes:
             lines = _by_gas(lines)
-        columns = [column for axis in axes for column in (("scope", "category") if axis == "category" else (axis,))]
+        columns = [
+            column for axis in axes for column in (("scope", "category") if axis == "category" else (axis,))
+        ]
         columns = list(dict.fromkeys(columns))
         keyed = lines.assign(**{column: _plain(lines[column]) for column in columns})
         groups = keyed.groupby(columns, sort=True, dropna=False, observed=True)["co2e_kg"]
@@ -124,7 +132,9 @@ class Inventory:
         """Return scope, category, label, co2e_kg in the order of the standard."""
         table = self.by(["category"], method)
         numbers = [int(one) if one not in {"", None} else None for one in table["category"]]
-        labels = [category_label(scope, number) for scope, number in zip(table["scope"], numbers, strict=True)]
+        labels = [
+            category_label(scope, number) for scope, number in zip(table["scope"], numbers, strict=True)
+        ]
         return table.assign(category=pd.Series(numbers, dtype="Int64"), label=labels).sort_values(
             ["scope", "category"], na_position="first", ignore_index=True
         )
@@ -142,20 +152,22 @@ class Inventory:
         return self.by(["activity"]).sort_values("co2e_kg", ascending=False, ignore_index=True)
 
     @cached_property
-    def _in_scopes(self) -> np.ndarray:
-        return (self.lines["scope"] != "outside").to_numpy()
+    def _in_scopes(self) -> Mask:
+        mask: Mask = (self.lines["scope"] != "outside").to_numpy()
+        return mask
 
-    def _counts(self, method: str) -> np.ndarray:
-        return self.lines["method"].isin([method, "both"]).to_numpy()
+    def _counts(self, method: str) -> Mask:
+        mask: Mask = self.lines["method"].isin([method, "both"]).to_numpy()
+        return mask
 
     def _sum(self, scope: str, method: str = "location") -> float:
         return self._sum_of((self.lines["scope"] == scope).to_numpy() & self._counts(method))
 
-    def _sum_of(self, chosen: np.ndarray) -> float:
+    def _sum_of(self, chosen: Mask) -> float:
         return total(self.lines["co2e_kg"].to_numpy()[chosen])
 
 
-def make_inventory(  # noqa: PLR0913 - each is a choice a report states
+def make_inventory(
     activities: pd.DataFrame,
     library: FactorLibrary,
     policy: FactorPolicy,
@@ -180,7 +192,7 @@ def make_inventory(  # noqa: PLR0913 - each is a choice a report states
     """
     cube = sum_into_cells(activities, library, policy, period, shares)
     lines = cube.lines()
-    lines, coverage = cover(lines, no_instruments() if instruments is None else instruments)
+    lines, coverage = cover(lines, no_instruments() if instruments is None else instruments, period)
     issues = (*cube.issues, *coverage.issues)
     return Inventory(label or scope_period(period), period, policy, cube, lines, coverage, issues)
 

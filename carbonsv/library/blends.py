@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.library.pack import FactorPack, factor_table
 from carbonsv.library.uk_names import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 KIND = "refrigerant-blends"
 
 
 @dataclass(frozen=True, slots=True)
 class _GwpSet:
-    """A set of global warming potentials, and the first factor year it is used for (factors/gwp_basis.csv)."""
+    """A set of global warming potentials, and the first factor year it is used for."""
 
     name: str
     column: str

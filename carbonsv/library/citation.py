@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from carbonsv.library.factor import Factor
-from carbonsv.library.pack import FactorPack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carbonsv.library.factor import Factor
+    from carbonsv.library.pack import FactorPack
 
 
 def cite(pack: FactorPack, factor: Factor) -> str:

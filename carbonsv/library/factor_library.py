@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import copy
 import csv
-from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import UnknownNameError
 from carbonsv.library.blends import blend_packs
@@ -22,7 +18,14 @@ from carbonsv.units.convert import dimension
 from carbonsv.units.fuel import FuelProperties
 from carbonsv.units.names import read_unit
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
 YEARLY = "uk-government-factors"
+EDITION = "@"  # in the name of a pack that a corrected edition has taken the place of
 
 
 class FactorLibrary:
@@ -46,9 +49,13 @@ class FactorLibrary:
         """Read every pack of the program, and those the user imported, which go first."""
         packs = {name: read_pack(folder / name) for name in pack_ids(folder)}
         if own_folder and own_folder.is_dir():
-            packs |= {name: read_pack(own_folder / name) for name in pack_ids(own_folder)}
+            packs |= {
+                name: read_pack(own_folder / name) for name in pack_ids(own_folder) if EDITION not in name
+            }
         packs |= {pack.id: pack for pack in blend_packs(folder / "refrigerant-blends")}
-        return cls(packs.values(), folder, read_fuels(folder / "fuel-properties-2025" / "fuel-properties-2025.csv"))
+        return cls(
+            packs.values(), folder, read_fuels(folder / "fuel-properties-2025" / "fuel-properties-2025.csv")
+        )
 
     def with_own(self, own: pd.DataFrame) -> FactorLibrary:
         """Return this library with the user's own factors beside the official ones.
@@ -178,9 +185,12 @@ def read_bases(path: Path) -> dict[str, str]:
 
 def fuel_series(series: str) -> str:
     """Return the series of the fuel itself for its WTT or outside-of-scopes series."""
-    return series.replace("wtt-fuels/", "fuels/").replace("wtt-bioenergy/wtt-", "bioenergy/").replace(
-        "outside-of-scopes/forecourt-fuels-containing-biofuel/", "fuels/liquid-fuels/"
-    ).replace("outside-of-scopes/bio", "bioenergy/bio")
+    return (
+        series.replace("wtt-fuels/", "fuels/")
+        .replace("wtt-bioenergy/wtt-", "bioenergy/")
+        .replace("outside-of-scopes/forecourt-fuels-containing-biofuel/", "fuels/liquid-fuels/")
+        .replace("outside-of-scopes/bio", "bioenergy/bio")
+    )
 
 
 def _fuel(row: Mapping[str, str]) -> FuelProperties:
@@ -215,4 +225,3 @@ def _labels(key: str, row: Mapping[str, Any]) -> dict[str, str]:
 
 def _with_units(series: Series) -> Series:
     return Series(series.key, series.labels, series.level2, tuple(read_unit(unit) for unit in series.units))
-

@@ -6,17 +6,21 @@ Matching is done once per distinct (activity, unit, factor year); the records on
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from carbonsv.errors import CarbonsvError, DimensionError
 from carbonsv.library.catalogue import ActivityKind, LineRecipe
-from carbonsv.library.factor import Factor
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.issue import Issue
-from carbonsv.model.policy import FactorPolicy
 from carbonsv.units.convert import conversion_factor, dimension
 from carbonsv.units.names import read_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsv.library.factor import Factor
+    from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.policy import FactorPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +92,7 @@ def _match_factor(need: Need, unit: str, library: FactorLibrary) -> Match:
     if not _valued((factor,)):
         return Match((), (_no_value(factor),))
     recipe = library.catalogue.recipe_of_series(factor.series) or _printed_recipe(factor)
-    if recipe.method == "both" or factor.is_biogenic:
-        method = "both"
-    else:
-        method = "location"
+    method = "both" if recipe.method == "both" else "location"
     line = _line(replace(recipe, method=method), (factor,), unit, library)
     return Match(_moved((replace(line, rule="The record names this factor."),), need))
 
@@ -109,7 +110,9 @@ def _line(recipe: LineRecipe, factors: Sequence[Factor], unit: str, library: Fac
         fitting = ", ".join(dict.fromkeys(factor.unit for factor in factors))
         raise DimensionError(unit, fitting, f"Units that fit: {fitting}.")
     ratio, factor = min(ratios, key=lambda pair: _distance(unit, pair[1].unit, pair[0]))
-    through = f", by {fuel.source} ({fuel.name})" if fuel and dimension(unit) != dimension(factor.unit) else ""
+    through = (
+        f", by {fuel.source} ({fuel.name})" if fuel and dimension(unit) != dimension(factor.unit) else ""
+    )
     return MatchedLine(factor, recipe, ratio, f"1 {unit} = {ratio:.10g} {factor.uom}{through}.")
 
 
@@ -166,15 +169,21 @@ def _printed_recipe(factor: Factor) -> LineRecipe:
 def _no_factor(kind: ActivityKind, recipe: LineRecipe, need: Need, library: FactorLibrary) -> Issue:
     year = library.pack_year(need.year)
     others = [str(one) for one in library.years if _valued(library.factors(recipe.series, one))]
-    hint = f"It has one in {', '.join(others)}." if others else "Choose another activity, or enter a factor of your own."
+    hint = (
+        f"It has one in {', '.join(others)}."
+        if others
+        else "Choose another activity, or enter a factor of your own."
+    )
     sentence = f"{kind.label} has no factor in the {year} factor set ({recipe.series})."
     return Issue("", "no-factor", "error", sentence, hint)
 
 
 def _no_value(factor: Factor) -> Issue:
-    if factor.energy_kwh == factor.energy_kwh:  # noqa: PLR0124 - nan is not equal to itself
+    if factor.energy_kwh == factor.energy_kwh:
         sentence = f"{factor.factor_id} gives energy per {factor.uom}, not emissions."
-        return Issue("", "energy-only-factor", "error", sentence, "Use the vehicle's emission factor instead.")
+        return Issue(
+            "", "energy-only-factor", "error", sentence, "Use the vehicle's emission factor instead."
+        )
     sentence = f"{factor.factor_id} has no value in the source: it is not available, which is not zero."
     return Issue("", "no-factor", "error", sentence, "Choose another factor, or enter one of your own.")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -11,6 +10,9 @@ from carbonsv.library.catalogue import ActivityKind, LineRecipe
 from carbonsv.library.pack import FactorPack, factor_table
 from carbonsv.units.convert import dimension
 from carbonsv.units.names import read_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 PACK_ID = "own"
 
@@ -75,4 +77,6 @@ def _kind(row: Mapping[str, Any]) -> ActivityKind:
     )
     unit = read_unit(row["unit"])
     words = ("own factor",)
-    return ActivityKind(f"own/{row['id']}", "procurement", row["label"], words, unit, (dimension(unit),), (recipe,))
+    return ActivityKind(
+        f"own/{row['id']}", "procurement", row["label"], words, unit, (dimension(unit),), (recipe,)
+    )

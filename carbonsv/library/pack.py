@@ -8,7 +8,7 @@ import io
 import json
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -93,6 +93,7 @@ def pack_ids(folder: Path = FACTORS) -> list[str]:
     return sorted(name for name in names if "@" not in name)
 
 
+@lru_cache(maxsize=32)
 def pack_hash(pack: FactorPack) -> str:
     """Return the SHA-256 of the pack's factors as they are written, the same on every machine."""
     return _sha256(_csv_bytes(pack.factors))

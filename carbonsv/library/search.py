@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 from rapidfuzz import fuzz
 
-from carbonsv.library.catalogue import ActivityKind
-from carbonsv.library.factor_library import FactorLibrary
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from carbonsv.library.catalogue import ActivityKind
+    from carbonsv.library.factor_library import FactorLibrary
 
 _GOOD_ENOUGH = 75.0
 
@@ -56,7 +59,7 @@ _SEARCHED = ("level1", "level2", "level3", "level4", "column_text", "uom")
 
 
 def _score(kind: ActivityKind, words: Sequence[str]) -> float:
-    """Rate a kind from 0 to 100: a word of the label counts more than a synonym, a whole word more than a part."""
+    """Rate a kind from 0 to 100: a word of the label counts more than one of a synonym."""
     label = kind.label.casefold()
     spoken = [synonym.casefold() for synonym in kind.synonyms]
     return min(_word_score(word, label, spoken) for word in words) - min(len(label), 100) / 1000

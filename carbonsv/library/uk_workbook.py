@@ -18,11 +18,14 @@ import python_calamine as calamine
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.pack import FactorPack, factor_table
 from carbonsv.library.uk_names import Labels, canonical, gwp_set, series_key
+from carbonsv.library.workbook_gate import check_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 KIND = "uk-government-factors"
+_TITLE = "UK Government GHG Conversion Factors for Company Reporting"
+_LICENCE = "OGL-UK-3.0"
 FACTOR_SHEET = "Factors by Category"
 FRONT_SHEET = "Front page"
 _FULL_SET_SHEETS = {"Index", "Fuels"}
@@ -46,6 +49,15 @@ class _Layout:
     labels: tuple[int, ...]
     gas: int
     value: int
+
+
+@dataclass(frozen=True)
+class _FrontPage:
+    """What the front page says of the edition, and who published it."""
+
+    edition: str
+    updated: str
+    publisher: str
 
 
 @dataclass(frozen=True)
@@ -85,30 +97,32 @@ def read_workbook(path: Path) -> FactorPack:
     layout = _layout(sheets[FACTOR_SHEET], path)
     rows = _gas_rows(sheets[FACTOR_SHEET], layout)
     front = _front_page(sheets.get(FRONT_SHEET, []))
-    factors = _factors(rows, layout.year, path)
     pack_id = f"ukgov-{layout.year}"
-    edition = front.get("Version", "")
-    title = f"UK Government GHG Conversion Factors for Company Reporting {layout.year}"
-    publisher = front.get("publisher", "UK Government")
+    records = (
+        _record(pack_id, key, found, layout) for key, found in _factors(rows, layout.year, path).items()
+    )
     return FactorPack(
         id=pack_id,
         kind=KIND,
-        title=title,
+        title=f"{_TITLE} {layout.year}",
         year=layout.year,
-        edition=edition,
-        updated=front.get("Updated", ""),
+        edition=front.edition,
+        updated=front.updated,
         sha256=hashlib.sha256(content).hexdigest(),
-        publisher=publisher,
-        source=f"{title}, flat file, version {edition}",
-        licence="OGL-UK-3.0",
-        attribution=(
-            f"Contains public sector information licensed under the Open Government Licence v3.0: {title}, "
-            f"version {edition}, {publisher}. © Crown copyright."
-        ),
+        publisher=front.publisher,
+        source=f"{_TITLE} {layout.year}, flat file, version {front.edition}",
+        licence=_LICENCE,
+        attribution=_attribution(layout.year, front),
         sheet=FACTOR_SHEET,
         rows_read=len(rows),
-        factors=factor_table(_record(pack_id, key, factor, layout) for key, factor in factors.items()),
+        factors=factor_table(records),
     )
+
+
+def _attribution(year: int, front: _FrontPage) -> str:
+    cited = f"{_TITLE} {year}, version {front.edition}, {front.publisher}"
+    licence = "Contains public sector information licensed under the Open Government Licence v3.0"
+    return f"{licence}: {cited}. © Crown copyright."
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -120,6 +134,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def _sheets(content: bytes, path: Path) -> dict[str, Grid]:
     """Open by content: mirrors of the official files often carry the wrong ending."""
+    check_workbook(content, path)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = set(book.sheet_names)
@@ -270,18 +285,18 @@ def _column_letters(index: int) -> str:
     return letters
 
 
-def _front_page(grid: Grid) -> dict[str, str]:
-    """Return what the front page says of the edition: Version, Updated, and who published it."""
+def _front_page(grid: Grid) -> _FrontPage:
     facts: dict[str, str] = {}
     publishers: list[str] = []
     for row in grid:
         cells = [cell for cell in row if _printed(cell)]
         name = _printed(cells[0]).rstrip(": ") if cells else ""
-        if name in ("Version", "Updated") and len(cells) > 1 and name not in facts:
-            facts[name] = _edition_text(cells[1])
+        if name in ("Version", "Updated") and len(cells) > 1:
+            facts.setdefault(name, _edition_text(cells[1]))
         published = _PUBLISHERS.match(name)
         publishers.extend([published[1]] if published else [])
-    return facts | ({"publisher": " and ".join(publishers)} if publishers else {})
+    publisher = " and ".join(publishers) or "UK Government"
+    return _FrontPage(facts.get("Version", ""), facts.get("Updated", ""), publisher)
 
 
 def _edition_text(cell: Cell) -> str:

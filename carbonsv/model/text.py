@@ -6,11 +6,15 @@ Rounded half up, only here. The window, charts, documents and the command line a
 from __future__ import annotations
 
 import math
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 KG_PER_TONNE = 1000
 _SIGNIFICANT = 3
+_WORKED = 10
 NOT_AVAILABLE = "not available"
 
 
@@ -57,8 +61,13 @@ def quantity(value: float) -> str:
 
 
 def factor(value: float) -> str:
-    """Return a factor as published: every digit, without thousands marked."""
-    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{Decimal(repr(float(value))):f}")
+    """Return a factor to ten significant figures, without thousands marked: more than any source prints."""
+    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{_significant(value):f}")
+
+
+def worked(value: float) -> str:
+    """Return a result inside a written-out calculation, to ten significant figures, thousands marked."""
+    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{_significant(value):,f}")
 
 
 def share(value: float) -> str:
@@ -80,6 +89,23 @@ def day(value: date) -> str:
 def period(start: date, end: date) -> str:
     """Return a period as `1 April 2024 to 31 March 2025`, or one day alone."""
     return day(start) if start == end else f"{day(start)} to {day(end)}"
+
+
+def month(value: date) -> str:
+    """Return a month as `April 2024`."""
+    return f"{value:%B %Y}"
+
+
+def short_month(value: date) -> str:
+    """Return the first letters of a month, as `Apr`, for where it has no more room."""
+    return f"{value:%b}"
+
+
+def _significant(value: float) -> Decimal:
+    exact = Decimal(repr(float(value)))
+    if exact == 0:
+        return Decimal(0)
+    return exact.quantize(Decimal(1).scaleb(exact.adjusted() + 1 - _WORKED), rounding=ROUND_HALF_UP)
 
 
 def _trimmed(text: str) -> str:
