@@ -84,10 +84,9 @@ def _one(column: Column, value: Any) -> Any:
 
 
 def _read(connection: apsw.Connection, contract: Table) -> tuple[np.ndarray, pd.DataFrame]:
-    import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    positions = _column(connection, contract, "position")
+    positions = _positions(connection, contract)
     filled = _filled(connection, contract)
     values = _texts(connection, contract, [column for column in filled if column.is_text])
     values |= {c.name: _column(connection, contract, c.name) for c in filled if not c.is_text}
@@ -97,7 +96,18 @@ def _read(connection: apsw.Connection, contract: Table) -> tuple[np.ndarray, pd.
         else _blanks(column, len(positions))
         for column in contract.columns
     }
-    return np.array(positions, dtype="int64"), pd.DataFrame(arrays, copy=False)
+    return positions, pd.DataFrame(arrays, copy=False)
+
+
+def _positions(connection: apsw.Connection, contract: Table) -> np.ndarray:
+    import numpy as np  # noqa: PLC0415
+
+    span = f'SELECT count(*), ifnull(min("position"), 1), ifnull(max("position"), 0) FROM "{contract.name}"'
+    found: Any = connection.execute(span).fetchall()[0]
+    count, first, last = found
+    if last - first + 1 == count:  # no gaps, as after most imports
+        return np.arange(first, last + 1, dtype="int64")
+    return np.array(_column(connection, contract, "position"), dtype="int64")
 
 
 def _filled(connection: apsw.Connection, contract: Table) -> list[Column]:
@@ -190,7 +200,9 @@ def _stored(column: Column, values: pd.Series) -> list[Any]:
         return [None if day == "NaT" else day for day in days]
     if column.type == "number" and values.dtype.kind == "f":
         return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124
-    given = values.astype(object).where(values.notna(), None).tolist()
-    if set(map(type, given)) <= {str, type(None)}:
-        return [value or None for value in given]
+    objects = values.to_numpy(dtype=object, copy=True)
+    objects[values.isna().to_numpy()] = None
+    given: list[Any] = objects.tolist()
+    if set(map(type, given)) <= {str, type(None)} and "" not in given:
+        return given
     return [plain(column, value) for value in given]

@@ -19,7 +19,7 @@ from carbonsv.model.issue import Issue
 from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -173,22 +173,24 @@ def refusal(column: Column, value: object) -> str:
     return _text_refusal(value)
 
 
-def column_refusal(column: Column, values: Iterable[object]) -> tuple[object, str]:
-    """Return the first of many values that cannot be stored, and why; (None, "") when all can."""
-    distinct = dict.fromkeys(values)
-    if column.type not in _STORED and not column.choices and _all_plain(distinct):
+def column_refusal(column: Column, values: Sequence[object]) -> tuple[object, str]:
+    """Return the first of (n rows) that cannot be stored, and why; (None, "") when all can."""
+    if _all_storable(column, values):
         return None, ""
-    for value in distinct:
+    for value in dict.fromkeys(values):
         if reason := refusal(column, value):
             return value, reason
     return None, ""
 
 
-def _all_plain(distinct: Mapping[object, None]) -> bool:
-    """Whether texts can all be stored, decided at once: what most columns of a million rows are."""
-    texts = [value for value in distinct if isinstance(value, str)]
-    if len(texts) + (None in distinct) != len(distinct) or "" in distinct:
+def _all_storable(column: Column, values: Sequence[Any]) -> bool:
+    """Whether all values can be stored, decided at once: true of most columns of a million rows."""
+    types = set(map(type, values)) - {type(None)}
+    if column.type == "number":
+        return types <= {float} and math.isfinite(sum(filter(None, values)))
+    if column.type in _STORED or column.choices or not types <= {str} or "" in values:
         return False
+    texts = list(filter(None, values))
     return max(map(len, texts), default=0) <= LONGEST_TEXT and "".join(texts).isprintable()
 
 
