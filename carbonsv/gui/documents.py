@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from carbonsv.app.session import Session
+    from carbonsv.document.store import Recoverable
     from carbonsv.gui.door import Door
     from carbonsv.gui.preferences import Preferences
-    from carbonsv.gui.session_protocol import Session
 
 _SUFFIX = ".carbonsv"
 _FILTER = "CarbonSV (*.carbonsv)"
@@ -64,6 +65,11 @@ class Documents(QObject):
         """Open the sample organisation."""
         self._replace(self.tr("Opening the sample"), lambda session: session.open_sample())
 
+    @Slot(object)
+    def recover(self, item: Recoverable) -> None:
+        """Take up unsaved work that was left behind."""
+        self._replace(self.tr("Recovering"), lambda session: session.recover(item))
+
     @Slot()
     def save(self) -> None:
         """Save the document, asking where the first time."""
@@ -90,10 +96,7 @@ class Documents(QObject):
             self.when_safe(self._close_now)
 
     def _close_now(self) -> None:
-        self._door.do(self.tr("Closing"), _close, self._tell_closed)
-
-    def _tell_closed(self, _result: object) -> None:
-        self.closed.emit()
+        self._door.do(self.tr("Closing"), _close, lambda _: self.closed.emit())
 
     def when_safe(self, go_on: Callable[[], object]) -> None:
         """Go on once unsaved work is saved or given up; otherwise stay."""
@@ -103,7 +106,7 @@ class Documents(QObject):
             return
         answer = self._ask_to_save(session.document_name)
         if answer == QMessageBox.StandardButton.Discard:
-            go_on()
+            self._door.do(self.tr("Closing"), _discard, lambda _: go_on())
         elif answer == QMessageBox.StandardButton.Save:
             path = session.path or self._ask_where()
             if path is not None:
@@ -148,9 +151,12 @@ class Documents(QObject):
         return choice(box.exec())
 
 
-def _close(session: Session) -> object:
+def _close(session: Session) -> None:
     session.close()
-    return None
+
+
+def _discard(session: Session) -> None:
+    session.close(discard=True)
 
 
 def _file_name(name: str) -> str:

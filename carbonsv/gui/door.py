@@ -11,8 +11,8 @@ from carbonsv.errors import CarbonsvError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from carbonsv.app.session import Session
     from carbonsv.gui.jobs import Jobs
-    from carbonsv.gui.session_protocol import Session
 
 T = TypeVar("T")
 
@@ -21,7 +21,9 @@ def make_session() -> Session:
     """Return the program's session; the first call loads pandas and pint, so it belongs in a worker."""
     from carbonsv.app.session import Session  # noqa: PLC0415 - the window is painted first
 
-    return Session()
+    session = Session()
+    session.official_library  # noqa: B018 - reads the factors here rather than in the window's own thread
+    return session
 
 
 def _nothing(_result: object) -> None:
@@ -48,7 +50,7 @@ class Door(QObject):
     @property
     def has_document(self) -> bool:
         """Whether a document is open."""
-        return self.session is not None and bool(self.session.document_name)
+        return self.session is not None and self.session.is_open
 
     @Slot()
     def load(self) -> None:
@@ -78,6 +80,7 @@ class Door(QObject):
         def finished(result: T) -> None:
             self.served.emit()
             done(result)
+            self.changed.emit()
 
         self.waiting.emit()
         self._jobs.run("document", lambda: action(session), done=finished, failed=self._refuse, label=label)

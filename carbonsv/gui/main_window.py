@@ -139,6 +139,9 @@ class MainWindow(QMainWindow):
         self.documents.saved.connect(self._saved)
         self._door.changed.connect(self.describe)
         self._door.ready.connect(self.show_icons)
+        self._door.ready.connect(self._offer_recovery)
+        self._door.ready.connect(self._load_charts)
+        self.start.recover_asked.connect(self.documents.recover)
         self._door.refused.connect(self.explain)
         self._door.waiting.connect(self._wait)
         self._door.served.connect(self._go_on)
@@ -214,6 +217,15 @@ class MainWindow(QMainWindow):
         table = getattr(self.stack.currentWidget(), "table", None)
         if table is not None:
             getattr(table, name)()
+
+    @Slot()
+    def _load_charts(self) -> None:
+        """Load matplotlib while the user looks around, so that the first chart comes at once."""
+        self._surroundings.jobs.run("charts", _import_charts, done=lambda _: None)
+
+    @Slot()
+    def _offer_recovery(self) -> None:
+        self.start.offer_recovery(self._door.ask(lambda session: session.recoverable()) or [])
 
     @Slot()
     def _opened(self) -> None:
@@ -298,15 +310,24 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        self.documents.when_safe(self._close_now)
+        self.documents.when_safe(self._let_go)
 
     def stop(self) -> None:
         """Wait for the threads to end; called after the window is closed."""
         self._surroundings.jobs.stop()
 
+    def _let_go(self) -> None:
+        if self._door.session is not None:
+            self._door.session.close()
+        self._close_now()
+
     def _close_now(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _import_charts() -> None:
+    import carbonsv.charts.scope  # noqa: F401, PLC0415 - in a worker, after the first paint
 
 
 def _show_icons(page: QWidget) -> None:

@@ -185,7 +185,8 @@ QToolTip {{ background: {surface}; color: {text}; border: 1px solid {border}; pa
 QFrame#sidebar {{ background: {sidebar}; border: none; border-right: 1px solid {line}; }}
 QFrame#top {{ background: {sidebar}; border: none; border-bottom: 1px solid {line}; }}
 QListWidget#pages {{ background: transparent; border: none; outline: none; }}
-QListWidget#pages::item {{ border-radius: 8px; padding-left: 8px; color: {text}; }}
+QListWidget#pages::item {{ border: 1px solid transparent; border-radius: 8px; padding-left: 7px;
+  color: {text}; }}
 QListWidget#pages::item:hover {{ background: {window}; }}
 QListWidget#pages::item:selected {{ background: {wash}; color: {on_wash}; }}
 QListWidget#pages::item:selected:focus {{ border: 1px solid {accent}; }}
@@ -234,7 +235,8 @@ QTabBar::tab:focus {{ color: {accent}; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
-QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; min-height: 28px;
+  min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}

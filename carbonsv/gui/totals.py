@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
+    from carbonsv.app.snapshot import Snapshot
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
-    from carbonsv.gui.session_protocol import Inventory
+    from carbonsv.inventory.inventory import Inventory
 
 _DEBOUNCE_MS = 20
 
@@ -54,7 +55,7 @@ class Totals(QObject):
             return
         snapshot = self._door.ask(lambda session: session.snapshot())
         if snapshot is not None:
-            inventory = partial(snapshot.inventory, self.year_id)
+            inventory = partial(_worked_out, snapshot, self.year_id)
             self._jobs.run("totals", inventory, done=self._show, failed=self._explain)
 
     def _show(self, inventory: Inventory | None) -> None:
@@ -66,3 +67,11 @@ class Totals(QObject):
         self.inventory = None
         self.refusal = f"{error} {error.hint}".strip()
         self.arrived.emit()
+
+
+def _worked_out(snapshot: Snapshot, year_id: str | None) -> Inventory:
+    """Make an inventory with its totals, so that the window has nothing left to add up."""
+    inventory = snapshot.inventory(year_id)
+    inventory.by_scope()
+    inventory.by_category()
+    return inventory

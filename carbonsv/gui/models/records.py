@@ -1,4 +1,4 @@
-"""The rows of a table as plain lists: which are shown, in which order, and what was refused."""
+"""The rows of a table by column, as values: looked up cell by cell, sorted and filtered by column."""
 
 from __future__ import annotations
 
@@ -12,19 +12,22 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+Column = Any  # a list, or an array of pandas: what can be indexed and iterated
+
 
 @dataclass
 class Records:
-    """Rows by column, made once from a frame, so that a cell is one look-up in a list."""
+    """Rows by column. Nothing is copied when they come from a frame, so a million rows cost no more."""
 
     ids: list[str] = field(default_factory=list)
-    columns: dict[str, list[Any]] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
+    _searched: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of_frame(cls, frame: Any) -> Records:
-        """Copy a frame's columns to lists; the frame has an `id` column."""
-        columns = {str(name): frame[name].tolist() for name in frame.columns}
-        return cls([str(each) for each in columns.get("id", [])], columns)
+        """Look into a frame's columns; the frame has an `id` column."""
+        columns: dict[str, Column] = {str(name): frame[name].array for name in frame.columns}
+        return cls(frame["id"].tolist(), columns)
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -40,26 +43,40 @@ class Records:
 
     def sorted_rows(self, rows: Sequence[int], name: str, *, descending: bool) -> list[int]:
         """Return the rows in the order of a column; blank cells come last, equal ones keep their order."""
-        known = [row for row in rows if self.value(row, name) is not None]
-        blank = [row for row in rows if self.value(row, name) is None]
-        known.sort(key=lambda row: sort_key(self.value(row, name)), reverse=descending)
-        return known + blank
+        column = self.columns.get(name, ())
+        keys = {
+            row: sort_key(value) for row, value in enumerate(_plain_values(column)) if not is_blank(value)
+        }
+        known = sorted((row for row in rows if row in keys), key=keys.__getitem__, reverse=descending)
+        return known + [row for row in rows if row not in keys]
 
     def matching_rows(self, wanted: str, names: Sequence[str]) -> list[int]:
         """Return the rows in which every wanted word occurs in one of the columns."""
-        words = wanted.casefold().split()
-        columns = [self.columns[name] for name in names if name in self.columns]
-        if not words:
-            return list(range(len(self)))
-        return [
-            row
-            for row in range(len(self))
-            if _contains(" ".join(plain_text(column[row]) for column in columns).casefold(), words)
-        ]
+        rows = list(range(len(self)))
+        for word in wanted.casefold().split():
+            found: set[int] = set()
+            for name in names:
+                lines = self._lines(name)
+                found.update(row for row in rows if word in lines[row])
+            rows = [row for row in rows if row in found]
+        return rows
+
+    def _lines(self, name: str) -> list[str]:
+        """Return a column as it is searched: as shown, without regard to case."""
+        if name not in self._searched:
+            values = _plain_values(self.columns.get(name, [None] * len(self)))
+            known = {value: shown_text(value).casefold() for value in set(values)}
+            self._searched[name] = [known[value] for value in values]
+        return self._searched[name]
 
 
-def _contains(line: str, words: Sequence[str]) -> bool:
-    return all(word in line for word in words)
+def _plain_values(column: Column) -> list[Any]:
+    """Return a column as plain values; a column of days by its few different days, which is quicker."""
+    if not hasattr(column, "asi8"):
+        return column.tolist() if hasattr(column, "tolist") else list(column)
+    codes, days = column.factorize()
+    known = [*days, None]
+    return [known[code] for code in codes.tolist()]
 
 
 def is_blank(value: Any) -> bool:

@@ -21,7 +21,6 @@ from carbonsv.gui.widgets.table_card import TableCard
 
 if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
-    from carbonsv.gui.session_protocol import Session
 
 
 class ActivityPage(QWidget):
@@ -58,7 +57,7 @@ class ActivityPage(QWidget):
         table = RecordTable(door, "activity", topic, RecordModel(columns, self._write), delegate)
         table.setAccessibleName(self.tr("Activity records"))
         table.setAccessibleDescription(self.tr("Type into a cell, or paste a block from a spreadsheet"))
-        table.new_row = self._new_row
+        table.new_row = {"topic": self._topic}
         table.explains = True
         table.explain_asked.connect(self.explain)
         return table
@@ -84,15 +83,6 @@ class ActivityPage(QWidget):
     def _write(self, record_id: str, column: str, text: str) -> str:
         answer = self._door.ask(lambda session: session.set_cell("activity", record_id, column, text))
         return answer or ""
-
-    def _new_row(self, session: Session, after: str) -> dict[str, object]:
-        """Return what a new row begins with: the activity and the site of the row one is in."""
-        row = self.table.records.row_of(after) if after else -1
-        if row >= 0:
-            names = ("activity", "unit", "site", "start", "end")
-            return {name: self.table.records.value(row, name) for name in names}
-        kind = next(iter(session.kinds(self._topic)))
-        return {"activity": kind.id, "unit": kind.default_unit}
 
     def _add(self) -> None:
         self.table.add()

@@ -12,9 +12,10 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
     from carbonsv.gui.models.record_model import RecordModel
-    from carbonsv.gui.session_protocol import Column, Session
+    from carbonsv.model.tables import Column
 
 _WIDTHS_PX = {
     "activity": 250,

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QFrame
 
+    from carbonsv.charts.chart import Chart
     from carbonsv.gui.pages.listing import Surroundings
-    from carbonsv.gui.session_protocol import Inventory
+    from carbonsv.inventory.inventory import Inventory
 
 _RECORD_COLUMNS = ("activity", "quantity", "unit", "start", "end", "site", "co2e_kg", "reference", "note")
 _CHART_HEIGHT_PX = 230
+_CHART_HEIGHT_MM = 55
 
 
 class FootprintPage(QWidget):
@@ -59,6 +61,7 @@ class FootprintPage(QWidget):
         self.findings = self._findings_card()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # noqa: FBT003
         self.tabs.setAccessibleName(self.tr("Parts of the footprint page"))
         self.tabs.addTab(self._summary(), self.tr("Summary"))
         self.tabs.addTab(self.records, self.tr("Records"))
@@ -179,7 +182,7 @@ class FootprintPage(QWidget):
         self._show_categories(inventory)
         self._show_records()
         self._show_findings(inventory)
-        self.chart.show_figure(partial(_scope_figure, inventory, theme.current().name))
+        self.chart.show_figure(partial(_scope_chart, inventory, theme.current().name))
 
     def show_findings(self) -> None:
         """Bring the findings to the front."""
@@ -236,6 +239,7 @@ class FootprintPage(QWidget):
             "severity": [issue.severity for issue in issues],
             "sentence": [issue.sentence for issue in issues],
             "hint": [issue.hint for issue in issues],
+            "issue": [f"{issue.sentence} {issue.hint}" for issue in issues],
         }
         self.findings.load(Records([str(row) for row in range(len(issues))], columns))
         caption = self.tr("Findings ({0})").format(len(issues)) if issues else self.tr("Findings")
@@ -258,11 +262,11 @@ class FootprintPage(QWidget):
             self.records.table.setFocus()
 
 
-def _scope_figure(inventory: Inventory, look: str) -> tuple[Any, str]:
-    from carbonsv.charts import alt_text, scope, theme  # noqa: PLC0415 - matplotlib comes after the first paint
+def _scope_chart(inventory: Inventory, look: str, width_mm: float) -> Chart:
+    from carbonsv.charts.scope import scope_bar  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
-    figure = scope.scope_bar(inventory, theme.named(look))
-    return figure, alt_text(figure)
+    return scope_bar(inventory, LIGHT if look == "light" else DARK, width_mm, _CHART_HEIGHT_MM)
 
 
 def _read_only(field: Field) -> Field:

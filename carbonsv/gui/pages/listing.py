@@ -83,9 +83,9 @@ def _data_pages() -> tuple[tuple[str, str, str, str, str], ...]:
             _tr("Travel"),
             _tr("Fleet, business travel, hotels, commuting, homeworking and freight"),
             _tr(
-                "This page is for journeys and freight: fuel and mileage of your vehicles, rail, flights, hotel "
-                "nights, commuting, homeworking. Choose Add row and type a word such as rail or diesel. "
-                "Quantities are read as you write them: 3,200 miles, 450 litres."
+                "This page is for journeys and freight: fuel and mileage of your vehicles, rail, flights, "
+                "hotel nights, commuting, homeworking. Choose Add row and type a word such as rail or "
+                "diesel. Quantities are read as you write them: 3,200 miles, 450 litres."
             ),
             _tr("Filter, for example: rail"),
         ),
@@ -103,7 +103,7 @@ def _data_pages() -> tuple[tuple[str, str, str, str, str], ...]:
         (
             "procurement",
             _tr("Procurement"),
-            _tr("Purchases by what was spent, without VAT, or by the weight of materials"),
+            _tr("Purchases by what was spent, without VAT, or by weight of materials"),
             _tr(
                 "This page is for what you buy. Paste the purchase ledger with its amounts without VAT, or "
                 "choose Add row and type an amount such as 1,200 GBP for each kind of product or service."

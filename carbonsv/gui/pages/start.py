@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,8 +24,11 @@ from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, muted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from carbonsv.document.store import Recoverable
     from carbonsv.gui.preferences import Preferences
 
 _APRIL = 4
@@ -37,11 +41,13 @@ class StartPage(QWidget):
     open_asked = Signal()
     sample_asked = Signal()
     path_asked = Signal(object)
+    recover_asked = Signal(object)
 
     def __init__(self, preferences: Preferences) -> None:
         """Lay the page out."""
         super().__init__()
         self._preferences = preferences
+        self.recovered: list[QPushButton] = []
         self.setAcceptDrops(True)
         layout = QVBoxLayout(self)
         margin = theme.PAGE_MARGIN_PX
@@ -58,6 +64,7 @@ class StartPage(QWidget):
         for each in (self._new_card(), self._open_card(), self._sample_card()):
             row.addWidget(each, 1)
         layout.addLayout(row)
+        layout.addWidget(self._recovery_card())
         layout.addWidget(self._recent_card(), 1)
 
     def _new_card(self) -> QFrame:
@@ -142,6 +149,31 @@ class StartPage(QWidget):
         self.recent: list[QPushButton] = []
         self.list_recent()
         return frame
+
+    def _recovery_card(self) -> QFrame:
+        self.recovery, layout = card()
+        layout.addWidget(heading(self.tr("Unsaved work was found"), 1.15))
+        said = self.tr("The program ended before these documents were saved. Nothing of them is lost.")
+        layout.addWidget(muted(said, wrap=True))
+        self._recoverable = QVBoxLayout()
+        layout.addLayout(self._recoverable)
+        self.recovery.hide()
+        return self.recovery
+
+    def offer_recovery(self, items: Sequence[Recoverable]) -> None:
+        """Offer unsaved work that was left behind."""
+        for old in self.recovered:
+            self._recoverable.removeWidget(old)
+            old.deleteLater()
+        self.recovered = [self._recovery_button(item) for item in items]
+        self.recovery.setVisible(bool(items))
+
+    def _recovery_button(self, item: Recoverable) -> QPushButton:
+        when = datetime.fromtimestamp(item.changed)  # noqa: DTZ006 - the user's own clock
+        text = self.tr("Recover {0}, last changed {1}").format(item.title, f"{when:%d %B %Y, %H:%M}")
+        result = button(text, text, partial(self.recover_asked.emit, item), style="link")
+        self._recoverable.addWidget(result, 0, Qt.AlignmentFlag.AlignLeft)
+        return result
 
     def list_recent(self) -> None:
         """List the documents opened or saved last."""

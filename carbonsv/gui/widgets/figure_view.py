@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,6 +14,7 @@ from carbonsv.gui.guard import guarded, nothing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from carbonsv.charts.chart import Chart
     from carbonsv.gui.jobs import Jobs
 
 _SETTLED_MS = 60
@@ -26,6 +27,7 @@ class Drawing:
     pixels: bytes
     width_px: int
     height_px: int
+    ratio: float
     alt_text: str
 
 
@@ -37,7 +39,7 @@ class FigureView(QWidget):
         super().__init__()
         self._jobs = jobs
         self._key = f"chart:{key}"
-        self._figure: Callable[[], tuple[Any, str]] | None = None
+        self._figure: Callable[[float], Chart] | None = None
         self._image = QImage()
         self.setFixedHeight(height_px)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,8 +48,8 @@ class FigureView(QWidget):
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self._draw)
 
-    def show_figure(self, figure: Callable[[], tuple[Any, str]]) -> None:
-        """Show a chart; `figure` makes a matplotlib Figure and its alt text in a worker."""
+    def show_figure(self, figure: Callable[[float], Chart]) -> None:
+        """Show a chart; `figure` draws it in a worker for a width [mm]."""
         self._figure = figure
         self._settled.start()
 
@@ -56,23 +58,25 @@ class FigureView(QWidget):
         figure = self._figure
         if figure is None or self.width() <= 0:
             return
-        size, ratio, dpi = self.size(), self.devicePixelRatioF(), self.logicalDpiX()
-        self._jobs.run(self._key, lambda: draw(figure, size, ratio, dpi), done=self._take)
+        width, ratio, dpi = self.width(), self.devicePixelRatioF(), self.logicalDpiX()
+        self._jobs.run(self._key, lambda: draw(figure, width, ratio, dpi), done=self._take)
 
     def _take(self, drawing: Drawing) -> None:
         width, height = drawing.width_px, drawing.height_px
         image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
-        image.setDevicePixelRatio(self.devicePixelRatioF())
+        image.setDevicePixelRatio(drawing.ratio)
         self._image = image
+        self.setFixedHeight(round(height / drawing.ratio))
         self.setAccessibleName(drawing.alt_text)
         self.setToolTip(drawing.alt_text)
         self.update()
 
     @guarded(nothing)
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Draw the chart again for its new place."""
+        """Draw the chart again for another width."""
         super().resizeEvent(event)
-        self._settled.start()
+        if event.size().width() != event.oldSize().width():
+            self._settled.start()
 
     @guarded(nothing)
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
@@ -82,27 +86,24 @@ class FigureView(QWidget):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(0, 0, self._image)
 
-    @guarded(QSize)
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return a usual size."""
-        return QSize(600, self.height())
 
-
-def draw(figure: Callable[[], tuple[Any, str]], size: QSize, ratio: float, dpi: int) -> Drawing:
-    """Draw a figure for a place of the window.
+def draw(figure: Callable[[float], Chart], width: int, ratio: float, dpi: int) -> Drawing:
+    """Draw a chart for a place of the window.
 
     Args:
-        figure: makes the figure and its alt text.
-        size: of the place [device-independent pixels].
+        figure: draws the chart for a width [mm].
+        width: of the place [device-independent pixels].
         ratio: pixels of the screen to a device-independent pixel.
         dpi: device-independent pixels to an inch.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - after the first paint
 
-    made, alt_text = figure()
-    made.set_dpi(dpi * ratio)
-    made.set_size_inches(size.width() / dpi, size.height() / dpi)
-    canvas = FigureCanvasAgg(made)
-    canvas.draw()
-    width, height = canvas.get_width_height()
-    return Drawing(bytes(canvas.buffer_rgba()), width, height, alt_text)
+    from carbonsv.charts.theme import MM_PER_INCH, drawing  # noqa: PLC0415
+
+    chart = figure(width / dpi * MM_PER_INCH)
+    with drawing():
+        chart.figure.set_dpi(dpi * ratio)
+        canvas = FigureCanvasAgg(chart.figure)
+        canvas.draw()
+    width_px, height_px = canvas.get_width_height()
+    return Drawing(bytes(canvas.buffer_rgba()), width_px, height_px, ratio, chart.alt_text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Slot
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QListView, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -86,6 +86,7 @@ class RecordForm(QWidget):
                 self._fill(editor, field, text)
             elif not editor.property("refused") and not (editor.hasFocus() and editor.isModified()):
                 editor.setText(text)
+                editor.setCursorPosition(0)
             self._shown[field.name] = text
 
     def _fill(self, combo: QComboBox, field: Field, text: str) -> None:

@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.models.blocks import Block, arranged, read_block, write_block
 from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
+from carbonsv.gui.models.records import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from carbonsv.gui.door import Door
     from carbonsv.gui.models.records import Records
-    from carbonsv.gui.session_protocol import Session
     from carbonsv.gui.widgets.cells import CellDelegate
+    from carbonsv.model.issue import Issue
 
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -50,8 +52,10 @@ class RecordTable(QTableView):
         self._table = table
         self._topic = topic
         self.records = model
-        self.new_row: Callable[[Session, str], dict[str, object]] = lambda _session, _after: {}
+        self.new_row: dict[str, object] = {}
         self.explains = False
+        self._refused: list[tuple[Issue, Block, list[str], int]] = []
+        self._wanted = ("", "")
         self.setModel(model)
         self.setItemDelegate(delegate)
         delegate.setParent(self)
@@ -100,6 +104,7 @@ class RecordTable(QTableView):
             self.select(record_id, max(column, 0))
             self.verticalScrollBar().setValue(down)
             self.horizontalScrollBar().setValue(across)
+        self._show_refused()
         self._remark()
 
     def current_id(self) -> str:
@@ -123,8 +128,7 @@ class RecordTable(QTableView):
     @Slot()
     def add(self) -> None:
         """Add a row below the others and begin with its first cell."""
-        after = self.current_id()
-        record_id = self._door.ask(lambda session: session.add_row(self._table, self.new_row(session, after)))
+        record_id = self._door.ask(lambda session: session.add_row(self._table, self.new_row))
         if record_id:
             self.edit_soon(record_id)
 
@@ -134,7 +138,7 @@ class RecordTable(QTableView):
 
     def edit_wanted(self) -> None:
         """Open the cell that was asked for, if the table shows it by now."""
-        record_id, name = getattr(self, "_wanted", ("", ""))
+        record_id, name = self._wanted
         index = self.select(record_id, max(self.records.column_of(name), 0))
         if index.isValid():
             self._wanted = ("", "")
@@ -155,39 +159,68 @@ class RecordTable(QTableView):
     @Slot()
     def copy(self) -> None:
         """Copy the selected cells as tab-separated lines."""
-        block = self._block()
-        if block:
-            QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in block))
+        if self.selectedIndexes():
+            QGuiApplication.clipboard().setText(write_block(self._block()))
 
-    def _block(self) -> list[list[str]]:
-        cells = {(each.row(), self.visualColumn(each.column())): each for each in self.selectedIndexes()}
+    def _block(self) -> Block:
+        cells = {(each.row(), self._place(each.column())): each for each in self.selectedIndexes()}
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
         return [[_copied(cells.get((row, column))) for column in columns] for row in rows]
 
-    def visualColumn(self, column: int) -> int:  # noqa: N802 - as Qt names its own
+    def _place(self, column: int) -> int:
         """Return where a column stands after headings have been moved."""
         return self.horizontalHeader().visualIndex(column)
 
     @Slot()
     def paste(self) -> None:
         """Paste a block from a spreadsheet at the current cell, as one change."""
-        cells = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
-        index = self.currentIndex()
+        cells, index = read_block(QGuiApplication.clipboard().text()), self.currentIndex()
         if not cells:
-            return
-        if len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
+            self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)  # noqa: FBT003
+        elif len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
             self.records.setData(index, cells[0][0])
-            return
-        first = self.records.fields[max(index.column(), 0)].name
-        self._paste(cells, self.current_id() or None, first)
+        else:
+            self._paste(cells, max(index.row(), 0), max(self._place(index.column()), 0))
 
-    def _paste(self, cells: list[list[str]], first_id: str | None, first_column: str) -> None:
-        issues = self._door.ask(
-            lambda session: session.paste(self._table, self._topic, cells, first_id, first_column)
-        )
+    def _paste(self, cells: Block, row: int, place: int) -> None:
+        """Paste a block whose upper left cell comes to a shown row and place."""
+        if self.records.arranged_by_user and self.records.rowCount():
+            self.remarked.emit(
+                self.tr("Clear the filter and the sorting first, so that the rows go where you see them."),
+                True,  # noqa: FBT003
+            )
+            return
+        names = self._names_from(place)
+        declared = [each.name for each in self._door.ask(lambda s: s.columns(self._table)) or ()]
+        column, block = arranged(cells, names, declared, lambda at, name: self._present(row + at, name))
+        first = self.records.id_at(row) if row < self.records.rowCount() else None
+        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, block, first, column)) or []
+        self._mark_refused(issues, cells, names, row)
+
+    def _names_from(self, place: int) -> list[str]:
+        header = self.horizontalHeader()
+        columns = [header.logicalIndex(at) for at in range(place, header.count())]
+        fields = [self.records.fields[column] for column in columns]
+        return [field.name for field in fields if field.editable]
+
+    def _present(self, row: int, name: str) -> str:
+        return plain_text(self.records.value(row, name)) if row < self.records.rowCount() else ""
+
+    def _mark_refused(self, issues: Sequence[Issue], cells: Block, names: list[str], row: int) -> None:
+        """Keep what was refused where it would stand, in red with the reason, once the rows are shown."""
+        self._refused = [(issue, cells, names, row) for issue in issues]
         if issues:
             more = self.tr(" And {0} more.").format(len(issues) - 1) if len(issues) > 1 else ""
-            self.remarked.emit(issues[0].sentence + more, True)  # noqa: FBT003 - a signal's argument
+            self.remarked.emit(issues[0].sentence + more, True)  # noqa: FBT003
+
+    def _show_refused(self) -> None:
+        refused, self._refused = self._refused, []
+        for issue, cells, names, first in refused:
+            line = self.records.row_of(issue.record) - first
+            name = issue.code.removeprefix("refused-")
+            if 0 <= line < len(cells) and name in names[: len(cells[line])]:
+                text = cells[line][names.index(name)]
+                self.records.refuse(issue.record, name, text, f"{issue.sentence} {issue.hint}".strip())
 
     @Slot()
     def duplicate(self) -> None:
@@ -202,12 +235,12 @@ class RecordTable(QTableView):
                 self.edit_soon(record_id, "quantity")
 
     def _fill_down(self) -> None:
-        columns = sorted({each.column() for each in self.selectedIndexes()})
-        rows = sorted({each.row() for each in self.selectedIndexes()})
-        names = [self.records.fields[column].name for column in columns]
-        top = [self.records.text(rows[0], column) for column in columns]
-        for name, text in zip(names, top, strict=True):
-            self._paste([[text]] * len(rows), self.records.id_at(rows[0]), name)
+        chosen = self.selectedIndexes()
+        rows = sorted({each.row() for each in chosen})
+        places = sorted({self._place(each.column()) for each in chosen})
+        header = self.horizontalHeader()
+        top = [self.records.text(rows[0], header.logicalIndex(place)) for place in places]
+        self._paste([top] * len(rows), rows[0], places[0])
 
     def _values(self, record_id: str) -> dict[str, object]:
         row = self.records.row_of(record_id)
@@ -284,8 +317,7 @@ class RecordTable(QTableView):
 
 
 def _copied(index: QModelIndex | None) -> str:
-    text = "" if index is None else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    return text.replace("\t", " ").replace("\n", " ")
+    return "" if index is None else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 def _call(slot: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument

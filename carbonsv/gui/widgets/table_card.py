@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.widgets.controls import card, muted
-from carbonsv.gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from carbonsv.gui.models.records import Records
@@ -36,7 +35,9 @@ class TableCard(QWidget):
         self.filter.setMaximumWidth(320)
         self._lens = QAction(self.filter)
         self.count = muted()
-        self.remark = ElidedLabel()
+        self.remark = QLabel()
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setWordWrap(True)
         self.stack = QStackedWidget()
         self._lay_out()
         self._pause = QTimer(self)
@@ -93,6 +94,7 @@ class TableCard(QWidget):
     @Slot(str, bool)
     def _show_remark(self, sentence: str, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.remark.setText(sentence)
+        self.remark.setAccessibleName(sentence)
         self.remark.setProperty("refusal", refused)
         self.remark.setProperty("remark", not refused)
         self.remark.style().unpolish(self.remark)
