@@ -61,9 +61,10 @@ def run_demo(arguments: argparse.Namespace) -> int:
     files = write_demo(session, inventory, arguments.folder)
     if arguments.json:
         say_json(_facts(session, inventory, ("scope", "category")) | {"files": [str(one) for one in files]})
-        return 0
-    _say_inventory(session, inventory, ("scope", "category"))
-    say("\nWritten:\n" + "\n".join(f"  {one}" for one in files))
+    else:
+        _say_inventory(session, inventory, ("scope", "category"))
+        say("\nWritten:\n" + "\n".join(f"  {one}" for one in files))
+    session.close()
     return 0
 
 

@@ -92,8 +92,8 @@ def run_search(arguments: argparse.Namespace) -> int:
         say(table_text(("Activity", "Label", "Page", "Unit"), rows, numbers=0))
     if len(factors):
         values = factors["co2e_kg"].fillna(factors["co2_kg"])
-        rows = [(one, text.factor(value)) for one, value in zip(factors["factor_id"], values, strict=True)]
-        say(("\n" if kinds else "") + table_text(("Factor", "kg CO₂e"), rows))
+        shown = [(one, text.factor(value)) for one, value in zip(factors["factor_id"], values, strict=True)]
+        say(("\n" if kinds else "") + table_text(("Factor", "kg CO₂e"), shown))
     if not len(kinds) + len(factors):
         say("Nothing fits these words.")
         return 1

@@ -30,5 +30,4 @@ def write_demo(session: Session, inventory: Inventory, folder: Path) -> list[Pat
     session.save(document)
     write_csv(inventory.by_category(), str(table))
     save(category_bar(inventory), chart)
-    session.close()
     return [document, table, chart]

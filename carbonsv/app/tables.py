@@ -37,5 +37,5 @@ def _cells(column: pd.Series) -> list[str]:
 
 def _as_text(value: object) -> str:
     """Return a cell's text; one that a spreadsheet would take for a formula gets an apostrophe."""
-    text = "" if value is None or value != value else str(value)  # noqa: PLR0124 - nan
+    text = "" if pd.isna(value) else str(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

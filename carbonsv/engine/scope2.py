@@ -38,7 +38,7 @@ class Instrument:
     """A contractual instrument as far as it lies in a reporting year.
 
     Attributes:
-        certificate_kwh: [kWh] of its certificates for its days in the year; infinite where it has none to count.
+        certificate_kwh: [kWh] of its certificates for its days in the year; infinite where it counts none.
     """
 
     id: str
@@ -99,7 +99,7 @@ def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tup
 
 
 def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrument]:
-    """Return the instruments that lie in a reporting year, the earliest first, with their certificates by days."""
+    """Return the instruments of a reporting year, the earliest first, with their certificates by days."""
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     found = []
     for row in instruments.sort_values(["start", "id"]).to_dict("records"):
