@@ -214,7 +214,7 @@ class Document:
 
     def edits_of(self, number: int) -> tuple[Edit, ...]:
         """Return what a change did, row by row."""
-        return history.as_edits(history.payload_of(self._connection, number))
+        return history.as_edits(self._payload_of(number))
 
     def verify(self) -> list[Issue]:
         """Read everything and compare: pages, rows, history, and history against the tables."""
@@ -305,10 +305,18 @@ class Document:
             return None
         return str(self._connection.execute("SELECT label FROM change WHERE number = ?", (stack[-1],)).get)
 
+    def _payload_of(self, number: int) -> Payload:
+        try:
+            return history.payload_of(self._connection, number)
+        except ValueError as error:
+            raise DamagedDocumentError(
+                self._shown_path, f"change {number} cannot be read ({error})"
+            ) from error
+
     def _again(self, kind: Kind, stack: list[int]) -> Change | None:
         if not stack:
             return None
-        done = history.payload_of(self._connection, stack[-1])
+        done = self._payload_of(stack[-1])
         payload = history.inverse(done) if kind == "undo" else done
         return self._commit(f"{kind.capitalize()}: {self._label(stack)}", kind, payload, stack[-1])
 

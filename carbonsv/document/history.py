@@ -191,7 +191,7 @@ def _inflated(stored: bytes) -> bytes:
     inflater = zlib.decompressobj()
     text = inflater.decompress(stored, LARGEST_BATCH)
     if not inflater.eof:
-        raise ValueError(inflater.unconsumed_tail[:0])
+        raise ValueError("it is longer than any change the program writes")
     return text
 
 

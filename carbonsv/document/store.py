@@ -11,7 +11,7 @@ import apsw
 
 from carbonsv.document import seal
 from carbonsv.document.backups import newest_good
-from carbonsv.document.check import check_content, check_layout, check_marks, meta
+from carbonsv.document.check import check_content, check_layout, check_marks, check_older_layout, meta
 from carbonsv.document.connection import connect, transaction
 from carbonsv.document.format import FORMAT_VERSION
 from carbonsv.document.migrations import upgrade
@@ -100,6 +100,7 @@ def _checked(copy: WorkingCopy, named: Path, version: int, *, sealed: bool) -> a
         raise DamagedDocumentError(named, f"it cannot be read ({error})") from error
     try:
         if version < FORMAT_VERSION:
+            check_older_layout(connection, named)
             _upgraded(connection, copy, version)
         check_layout(connection, named)
         check_content(connection, named, sealed=sealed)

@@ -211,6 +211,15 @@ def test_an_older_format_is_brought_up_to_date_on_its_working_copy(
     document.close(discard=True)
 
 
+@pytest.mark.parametrize("trick", ["view", "trigger", "virtual table"])
+def test_an_older_document_with_views_or_triggers_is_refused_before_it_is_upgraded(
+    saved: Path, home: Path, trick: str
+) -> None:
+    MALICIOUS[trick](tampered(saved, "PRAGMA user_version = 0"))
+    with pytest.raises(UnusableFileError, match="not the program's own"):
+        Document.open(saved, home=home)
+
+
 def test_an_upgrade_that_fails_leaves_the_file_alone(
     saved: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
