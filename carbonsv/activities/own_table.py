@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from carbonsv.errors import UnusableFileError
+from carbonsv.workbooks import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,14 +67,9 @@ def _csv_rows(path: Path) -> list[list[str]]:
 
 
 def _workbook_rows(path: Path) -> list[list[str]]:
-    import python_calamine  # noqa: PLC0415 - only for workbooks
-
-    try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
-        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except python_calamine.CalamineError as error:
-        raise UnusableFileError(path, f"it is not a readable workbook ({error})") from error
-    return [[_cell_text(cell) for cell in row] for row in rows]
+    sheets = read_sheets(path.read_bytes(), path)
+    first = next(iter(sheets.values()), [])
+    return [[_cell_text(cell) for cell in row] for row in first]
 
 
 def _cell_text(cell: object) -> str:

@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 from functools import partial
 from typing import TYPE_CHECKING, Any
-
-import python_calamine as calamine
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.data_package import FactorSource
@@ -19,6 +16,7 @@ from carbonsv.library.pack import FactorPack, factor_table
 from carbonsv.library.reference_package import ReferenceTable
 from carbonsv.library.uk_names import slug
 from carbonsv.paths import FACTORS
+from carbonsv.workbooks import read_sheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -232,13 +230,10 @@ def _csv_rows(path: Path) -> list[dict[str, str]]:
 
 
 def _grid(path: Path, sheet: str) -> list[list[Any]]:
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
-        return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except calamine.WorksheetNotFound as error:
-        raise UnusableFileError(path, f"it has no sheet named “{sheet}”") from error
-    except (calamine.CalamineError, OSError) as error:
-        raise UnusableFileError(path, "it is not a workbook that can be read") from error
+    sheets = read_sheets(path.read_bytes(), path, {sheet})
+    if sheet not in sheets:
+        raise UnusableFileError(path, f"it has no sheet named “{sheet}”")
+    return sheets[sheet]
 
 
 def _texts(row: list[Any]) -> list[str]:

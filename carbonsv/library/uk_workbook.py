@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-import python_calamine as calamine
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.pack import FactorPack, factor_table
 from carbonsv.library.uk_names import Labels, canonical, gwp_set, series_key
-from carbonsv.library.workbook_gate import check_workbook
+from carbonsv.workbooks import read_sheets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,22 +129,11 @@ def _read_bytes(path: Path) -> bytes:
         raise UnusableFileError(path, f"it cannot be opened ({error.strerror})") from error
 
 
-def _sheets(content: bytes, path: Path) -> dict[str, Grid]:
+def _sheets(content: bytes, path: Path) -> Mapping[str, Grid]:
     """Open by content: mirrors of the official files often carry the wrong ending."""
-    check_workbook(content, path)
-    try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = set(book.sheet_names)
-        wanted = [name for name in (FRONT_SHEET, FACTOR_SHEET) if name in names]
-        sheets: dict[str, Grid] = {
-            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in wanted
-        }
-    except calamine.PasswordError as error:
-        raise UnusableFileError(path, "it is protected by a password") from error
-    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError) as error:
-        raise UnusableFileError(path, "it is not a workbook that can be read", _hint()) from error
+    sheets = read_sheets(content, path, {FRONT_SHEET, FACTOR_SHEET, *_FULL_SET_SHEETS})
     if FACTOR_SHEET not in sheets:
-        raise UnusableFileError(path, _wrong_workbook(names), _hint())
+        raise UnusableFileError(path, _wrong_workbook(set(sheets)), _hint())
     return sheets
 
 

@@ -1,10 +1,11 @@
-"""A look at a workbook before the reader opens it: a small file can ask for more memory than there is.
+"""Workbooks opened by content, after a look at them: a small file can ask for more memory than there is.
 
 The reader lays out a sheet up to its last cell, so one cell in the far corner is enough to end the program.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 LARGEST_FILE_BYTES = 50_000_000
@@ -25,8 +26,36 @@ _OVERLAP_BYTES = 64
 _FAR = re.compile(rb"""\sr\s*=\s*["']\s*(\$?(?:[A-Za-z]{3,}\$?\d*|[A-Za-z]{0,2}\$?\d{6,}))""")
 
 
+Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
+Grid = list[list[Cell]]
+
+
+def read_sheets(content: bytes, path: Path, names: Collection[str] | None = None) -> dict[str, Grid]:
+    """Read the sheets of a workbook (.xlsx, .xls, .xlsb or .ods, whatever its name says) as rows of cells.
+
+    Args:
+        content: of the file.
+        path: to name in errors.
+        names: of the sheets wanted; those that are not there are left out. None for all.
+
+    Raises:
+        UnusableFileError: it is no workbook, is protected, or is larger than it may be.
+    """
+    import python_calamine as calamine  # noqa: PLC0415 - only where there is a workbook
+
+    check_workbook(content, path)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        wanted = [name for name in book.sheet_names if names is None or name in names]
+        return {name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in wanted}
+    except calamine.PasswordError as error:
+        raise UnusableFileError(path, "it is protected by a password") from error
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError) as error:
+        raise UnusableFileError(path, "it is not a workbook that can be read") from error
+
+
 def check_workbook(content: bytes, path: Path) -> None:
-    """Refuse a file that is no Excel workbook, or whose sheets are larger than any official one.
+    """Refuse a file that is no Excel workbook, or whose sheets are too large.
 
     Raises:
         UnusableFileError: with what is wrong.
@@ -42,14 +71,14 @@ def check_workbook(content: bytes, path: Path) -> None:
 
 
 def _check_archive(archive: zipfile.ZipFile, path: Path) -> None:
-    if "xl/workbook.xml" not in archive.namelist():
+    if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(archive.namelist()):
         raise UnusableFileError(path, "it is not an Excel workbook (.xlsx or .xls)")
     inflated = 0
     for entry in archive.infolist():
         for chunk in _chunks(archive, entry):
             inflated += len(chunk)
             if inflated > LARGEST_INFLATED_BYTES:
-                raise UnusableFileError(path, "its sheets are far larger than any official workbook")
+                raise UnusableFileError(path, "its sheets are far larger than this program reads")
             if entry.filename.startswith("xl/worksheets/"):
                 _check_places(chunk, path)
 
@@ -66,4 +95,6 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 def _check_places(chunk: bytes, path: Path) -> None:
     far = _FAR.search(chunk)
     if far is not None:
-        raise UnusableFileError(path, f"it has a cell at {far[1].decode()}, far outside any official sheet")
+        raise UnusableFileError(
+            path, f"it has a cell at {far[1].decode()}, far outside any sheet this program reads"
+        )

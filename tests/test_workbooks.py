@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from carbonsv import workbooks
 from carbonsv.errors import UnusableFileError
-from carbonsv.library import workbook_gate
 from carbonsv.library.uk_workbook import read_workbook
 from tests.library.workbook_files import flat_file, gas_row
 
@@ -48,7 +48,7 @@ def test_a_place_cut_by_the_end_of_a_piece_is_still_seen(
 ) -> None:
     path = altered(tmp_path / "far.xlsx", SHEET, b"</sheetData>", b'<row r="1048576"></row></sheetData>')
     for size in range(65, 75):
-        monkeypatch.setattr(workbook_gate, "_CHUNK_BYTES", size)
+        monkeypatch.setattr(workbooks, "_CHUNK_BYTES", size)
         with pytest.raises(UnusableFileError, match="a cell at"):
             read_workbook(path)
 
@@ -56,19 +56,19 @@ def test_a_place_cut_by_the_end_of_a_piece_is_still_seen(
 def test_sheets_that_inflate_beyond_measure_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook_gate, "LARGEST_INFLATED_BYTES", 1000)
-    with pytest.raises(UnusableFileError, match="far larger than any official workbook"):
+    monkeypatch.setattr(workbooks, "LARGEST_INFLATED_BYTES", 1000)
+    with pytest.raises(UnusableFileError, match="far larger than this program reads"):
         read_workbook(flat_file(tmp_path / "bomb.xlsx", [gas_row("Fuels / A / B")] * 50))
 
 
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workbook_gate, "LARGEST_FILE_BYTES", 100)
+    monkeypatch.setattr(workbooks, "LARGEST_FILE_BYTES", 100)
     with pytest.raises(UnusableFileError, match="it is larger than"):
         read_workbook(flat_file(tmp_path / "large.xlsx", [gas_row("Fuels / A / B")]))
 
 
 def test_an_archive_that_is_no_excel_workbook_is_refused(tmp_path: Path) -> None:
-    with zipfile.ZipFile(tmp_path / "sheet.ods", "w") as archive:
-        archive.writestr("content.xml", "<a/>")
+    with zipfile.ZipFile(tmp_path / "sheet.docx", "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
     with pytest.raises(UnusableFileError, match="it is not an Excel workbook"):
-        read_workbook(tmp_path / "sheet.ods")
+        read_workbook(tmp_path / "sheet.docx")
