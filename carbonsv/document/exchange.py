@@ -34,7 +34,7 @@ def put_in_place(new: Path, target: Path) -> Path | None:
             if not new.exists():
                 raise
         try:
-            _move_to_free_name(new, target)
+            move_to_free_name(new, target)
         except FileExistsError:  # somebody saved there just now: exchange with that
             continue
         return None
@@ -55,11 +55,16 @@ def _exchanged_in_two_steps(new: Path, target: Path) -> Path:
     """Take the old file out, then put the new one in: for file systems that cannot exchange."""
     out = new.with_name(f"{new.name}.out")
     target.rename(out)
-    _move_to_free_name(new, target)
+    move_to_free_name(new, target)
     return out
 
 
-def _move_to_free_name(new: Path, target: Path) -> None:
+def move_to_free_name(new: Path, target: Path) -> None:
+    """Rename a file, never over another.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
     try:
         os.link(new, target)  # unlike a rename, never overwrites
     except FileExistsError:

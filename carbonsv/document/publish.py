@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 import secrets
@@ -14,7 +15,7 @@ import apsw
 
 from carbonsv.document.check import check_content, check_layout
 from carbonsv.document.connection import connect_to_finished, why
-from carbonsv.document.exchange import put_in_place
+from carbonsv.document.exchange import move_to_free_name, put_in_place
 from carbonsv.document.seal import fingerprint, seal
 from carbonsv.document.workspace import sync_folder
 from carbonsv.errors import DamagedDocumentError, SaveError
@@ -61,7 +62,7 @@ def publish(
     try:
         digest = write_finished(connection, made)
         announce(digest)
-        if target.exists():
+        with contextlib.suppress(FileNotFoundError):
             shutil.copymode(target, made)
         out = put_in_place(made, target)
     except (OSError, apsw.Error, DamagedDocumentError) as error:
@@ -122,8 +123,8 @@ def keep_beside(path: Path, target: Path, word: str) -> Path:
     for attempt in range(1, 1000):
         again = f" {attempt}" if attempt > 1 else ""
         kept = target.with_name(f"{target.stem} ({word} {now:%Y-%m-%d %H.%M.%S}{again}){target.suffix}")
-        if not kept.exists():
-            path.rename(kept)
+        with contextlib.suppress(FileExistsError):
+            move_to_free_name(path, kept)
             return kept
     raise SaveError(target, "the folder is full of other versions")
 
