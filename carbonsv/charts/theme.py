@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ _SETTINGS = MappingProxyType(
         "path.simplify": False,
     }
 )
+_WIDTHS_KEPT = 4096
 _settings_lock = RLock()
 
 
@@ -115,6 +116,7 @@ def font(size_pt: float, *, strong: bool = False) -> FontProperties:
     return FontProperties(family=list(_FAMILIES), size=size_pt, weight="bold" if strong else "normal")
 
 
+@lru_cache(maxsize=_WIDTHS_KEPT)
 def width_of(text: str, size_pt: float, *, strong: bool = False) -> float:
     """Return [mm] how wide the widest line of a text is at this size [pt]."""
     renderer = RendererAgg(1, 1, MEASURING_DPI)
