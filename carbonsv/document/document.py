@@ -108,7 +108,7 @@ class Document:
             UnusableFileError: it is not a document that this program can open, with the reason.
         """
         folder = home_folder(home)
-        opened = store.open_file(Path(path), folder)
+        opened = store.open_file(Path(path), folder, tidy=not read_only)
         document = cls(opened, folder, read_only=read_only, clock=clock, author=author)
         if opened.upgraded_from is not None:
             document._note_upgrade(opened.upgraded_from)

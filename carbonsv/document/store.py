@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from carbonsv.document.format import FORMAT_VERSION
 from carbonsv.document.migrations import upgrade
 from carbonsv.document.publish import keep_beside, sweep
 from carbonsv.document.schema import create
-from carbonsv.document.workspace import WorkingCopy, left_over, new_copy
+from carbonsv.document.workspace import WorkingCopy, home, left_over, new_copy
 from carbonsv.errors import DamagedDocumentError, SaveError, UnusableFileError
 
 if TYPE_CHECKING:
@@ -51,8 +51,13 @@ def begin(folder: Path) -> Opened:
     return Opened(copy, connection)
 
 
-def open_file(path: Path, folder: Path) -> Opened:
+def open_file(path: Path, folder: Path, *, tidy: bool = True) -> Opened:
     """Copy a user's file into a working copy, and check it.
+
+    Args:
+        path: of the user's file, which is only read.
+        folder: the program's own.
+        tidy: whether to clear away what a save that was cut short has left beside the file.
 
     Raises:
         UnusableFileError: it cannot be read, or is not a document of this program or an older version.
@@ -62,9 +67,13 @@ def open_file(path: Path, folder: Path) -> Opened:
     try:
         version = check_marks(path)
         copy = new_copy(folder, path)
-        return _opened(copy, folder, version)
+        opened = _opened(copy, folder, version)
     except OSError as error:
         raise UnusableFileError(path, error.strerror or str(error)) from error
+    if tidy:
+        with contextlib.suppress(OSError):  # the folder may be for reading only
+            return replace(opened, kept=tuple(sweep(path, copy.digests)))
+    return opened
 
 
 def _opened(copy: WorkingCopy, folder: Path, version: int) -> Opened:
@@ -80,7 +89,7 @@ def _opened(copy: WorkingCopy, folder: Path, version: int) -> Opened:
         reason = str(error).partition("damaged: ")[2].rstrip(".")
         raise DamagedDocumentError(source, reason, newest_good(folder, source)) from error
     older = version if version < FORMAT_VERSION else None
-    return Opened(copy, connection, older, tuple(sweep(source, copy.digests)), not sealed)
+    return Opened(copy, connection, older, unsealed=not sealed)
 
 
 @contextlib.contextmanager
@@ -136,11 +145,11 @@ class Recoverable:
         return self.copy.title
 
 
-def recoverable(folder: Path) -> list[Recoverable]:
+def recoverable(folder: Path | None = None) -> list[Recoverable]:
     """Return the unsaved work left behind, newest first; documents open elsewhere are not in it."""
     found = [
         Recoverable(copy, copy.path.stat().st_mtime)
-        for copy in left_over(folder)
+        for copy in left_over(home(folder))
         if copy.path.exists() and _has_unsaved_work(copy)
     ]
     return sorted(found, key=lambda item: item.changed, reverse=True)

@@ -128,6 +128,8 @@ def test_what_a_cut_short_save_left_is_swept_or_kept(
     names["making"].write_text("half a file")
     names["made"].write_text("a colleague's version")
     names["made.out"].write_bytes(saved.read_bytes())
+    Document.open(saved, home=home, read_only=True).close()
+    assert all(path.exists() for path in names.values())
     document = Document.open(saved, home=home)
     document.close()
     assert not any(path.exists() for path in names.values())
