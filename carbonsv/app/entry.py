@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.dates import read_day
@@ -22,9 +23,15 @@ class RefusedEntryError(CarbonsvError):
     """A cell cannot take what was typed."""
 
 
-def read_cell(
-    table: str, row: Mapping[str, Any], column: str, text: str, catalogue: Catalogue, names: Mapping[str, str]
-) -> Values:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a typed word can mean: the activity kinds, and ids of sites and of reporting years by name."""
+
+    catalogue: Catalogue
+    names: Mapping[str, Mapping[str, str]]
+
+
+def read_cell(table: str, row: Mapping[str, Any], column: str, text: str, known: Vocabulary) -> Values:
     """Return the columns that a typed text changes, with their new values.
 
     Args:
@@ -32,8 +39,7 @@ def read_cell(
         row: the row as it is.
         column: the column typed into.
         text: what was typed.
-        catalogue: the activity kinds.
-        names: ids of sites and reporting years by name, for columns that refer to them.
+        known: the words that mean an activity, a site or a reporting year.
 
     Raises:
         CarbonsvError: the text is refused; its sentence says why.
@@ -43,11 +49,11 @@ def read_cell(
     if not typed:
         return _blank(contract)
     if table == "activity" and column in _READERS:
-        return _READERS[column](row, typed, catalogue)
+        return _READERS[column](row, typed, known.catalogue)
     if contract.type == "date":
         return {column: read_day(typed).isoformat()}
     if contract.type == "ref":
-        return {column: _referred(contract.target, typed, names)}
+        return {column: _referred(contract.target, typed, known.names.get(contract.target, {}))}
     if contract.type in {"number", "integer"}:
         return _checked(table, column, repr(read_number(typed)))
     return _checked(table, column, typed)

@@ -15,9 +15,9 @@ from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
+    from carbonsv.app.entry import Vocabulary
     from carbonsv.library.catalogue import Catalogue
 
 ID_BYTES = 5
@@ -32,15 +32,12 @@ class FileImport:
     issues: tuple[Issue, ...]
 
 
-def read_records_file(
-    path: Path, catalogue: Catalogue, names: Mapping[str, str], taken: set[str]
-) -> tuple[FileImport, pd.DataFrame]:
+def read_records_file(path: Path, known: Vocabulary, taken: set[str]) -> tuple[FileImport, pd.DataFrame]:
     """Read a file into records for a document that has some already.
 
     Args:
         path: CSV or XLSX with the columns of resources/schema/activity.csv.
-        catalogue: the activity kinds; names and synonyms are put as ids.
-        names: ids of sites by id and by name.
+        known: activity kinds and sites; names and synonyms are put as ids.
         taken: ids that records of the document already have; those rows are left out.
     """
     texts = read_own_table(path, tables.table("activity").names)
@@ -51,15 +48,18 @@ def read_records_file(
     records = records[~twice].copy()
     if not with_ids:
         records["id"] = [secrets.token_hex(ID_BYTES) for _ in range(len(records))]
-    issues += _resolve(records, catalogue, names)
+    issues += _resolve(records, known)
     records["source"] = records["source"].where(records["source"] != "", path.name)
     return FileImport(path.name, len(records), tuple(issues)), records
 
 
-def _resolve(records: pd.DataFrame, catalogue: Catalogue, names: Mapping[str, str]) -> list[Issue]:
+def _resolve(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
     """Put ids for activities and sites; what is not known is kept as written and said."""
     issues = []
-    for column, known in (("activity", _activities(records, catalogue)), ("site", dict(names))):
+    for column, known in (
+        ("activity", _activities(records, vocabulary.catalogue)),
+        ("site", dict(vocabulary.names)),
+    ):
         unknown = [word for word in records[column].unique() if word and word not in known]
         records[column] = records[column].map(lambda word, known=known: known.get(word, word))
         for word in unknown:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from carbonsv.app import sample
-from carbonsv.app.entry import read_cell
+from carbonsv.app import editing, sample
+from carbonsv.app.entry import Vocabulary
 from carbonsv.app.file_import import FileImport, read_records_file
+from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.document import store
@@ -17,10 +17,8 @@ from carbonsv.document.workspace import home as home_folder
 from carbonsv.errors import CarbonsvError
 from carbonsv.inventory.inventory import scope_period
 from carbonsv.library.factor_library import FactorLibrary
-from carbonsv.library.pack import pack_hash
 from carbonsv.library.search import find_kinds
 from carbonsv.model import tables
-from carbonsv.model.issue import Issue
 from carbonsv.model.policy import Period
 
 if TYPE_CHECKING:
@@ -31,8 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from carbonsv.library.catalogue import ActivityKind
-
-ID_BYTES = 5
+    from carbonsv.model.issue import Issue
 
 
 class NothingOpenError(CarbonsvError):
@@ -121,9 +118,9 @@ class Session:
                 "organisation",
                 "organisation",
                 None,
-                _full("organisation", {"id": "organisation", "name": name}),
+                editing.full_row("organisation", {"id": "organisation", "name": name}),
             ),
-            Edit("reporting_year", year["id"], None, _full("reporting_year", year)),
+            Edit("reporting_year", year["id"], None, editing.full_row("reporting_year", year)),
         ]
         self.document.apply(f"Begin {name}", edits, kind="created")
         if path:
@@ -158,7 +155,7 @@ class Session:
     def save(self, path: Path | None = None) -> Path:
         """Save the document with the factors its years rest on, to its own file or to a new one."""
         if not self.document.read_only:
-            self.document.remember_factors(self._factors_in_use())
+            self.document.remember_factors(factors_in_use(self.snapshot()))
         saved = self.document.save(path)
         self._changed()
         return saved
@@ -207,32 +204,29 @@ class Session:
         """Put a typed text into a cell; return the sentence why not, or nothing when it was done."""
         row = self.document.row(table, id)
         try:
-            values = read_cell(table, row, column, text, self.library.catalogue, self._names())
+            edits = editing.typed(table, row, column, text, self._vocabulary)
         except CarbonsvError as error:
             return f"{error} {error.hint}".strip()
-        changed = {name: value for name, value in values.items() if row.get(name) != value}
-        if changed:
-            before = {name: row.get(name) for name in changed}
-            label = f"Change {tables.table(table).column(column).label.lower()}"
-            self._apply(label, [Edit(table, id, before, changed)])
+        if edits:
+            self._apply(f"Change {tables.table(table).column(column).label.lower()}", edits)
         return ""
 
     def add_row(self, table: str, values: Mapping[str, object]) -> str:
         """Add a row with these values, and the usual ones where nothing is said; return its id."""
         row = dict(values)
         topic = str(row.pop("topic", ""))
-        row_id = str(row.get("id") or secrets.token_hex(ID_BYTES))
+        row_id = str(row.get("id") or editing.new_id())
         if table == "activity":
             row = self._usual(topic) | {name: value for name, value in row.items() if value not in {None, ""}}
-        self._apply(f"Add {_one(table)}", [Edit(table, row_id, None, _full(table, row | {"id": row_id}))])
+        full = editing.full_row(table, row | {"id": row_id})
+        self._apply(f"Add {_one(table)}", [Edit(table, row_id, None, full)])
         return row_id
 
     def delete_rows(self, table: str, ids: Sequence[str]) -> None:
         """Delete rows as one change; History keeps them."""
-        edits = [Edit(table, row_id, self.document.row(table, row_id), None) for row_id in ids]
+        edits = editing.deletions(self.document, table, ids)
         if edits:
-            label = f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows"
-            self._apply(label, edits)
+            self._apply(f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows", edits)
 
     def paste(
         self, table: str, topic: str, cells: list[list[str]], first_row_id: str | None, first_column: str
@@ -243,13 +237,19 @@ class Session:
             An issue for every cell that cannot take its text; its `record` is the row's id.
         """
         ids = self._ids_from(table, topic, first_row_id)
-        names = [column.name for column in tables.table(table).columns]
-        columns = names[names.index(first_column) :]
+        columns = tables.table(table).names
+        columns = columns[columns.index(first_column) :]
+        usual = self._usual(topic) if table == "activity" else {}
+        known = self._vocabulary
         edits, issues = [], []
         for place, texts in enumerate(cells):
-            known = ids[place] if place < len(ids) else None
-            edit, found = self._pasted(table, topic, known, dict(zip(columns, texts, strict=False)))
-            edits += edit
+            named = dict(zip(columns, texts, strict=False))
+            if place < len(ids):
+                row = self.document.row(table, ids[place])
+                made, found = editing.pasted_update(table, row, named, known)
+            else:
+                made, found = editing.pasted_insert(table, usual, named, known)
+            edits += made
             issues += found
         if edits:
             self._apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
@@ -267,14 +267,14 @@ class Session:
         Raises:
             UnusableFileError: the file cannot be read at all.
         """
-        outcome, records = read_records_file(path, self.library.catalogue, self._names(), self._taken_ids())
+        outcome, records = read_records_file(path, self._vocabulary, self._taken_ids())
         if len(records) and not dry_run:
             self.insert_frame(f"Import {path.name}", "activity", records)
         return outcome
 
     def verify(self) -> list[Issue]:
         """Check the document: pages, rows, history, and that the factors it rests on are still the same."""
-        return [*self.document.verify(), *self._changed_factors()]
+        return [*self.document.verify(), *changed_factors(self.document.factors_used(), self.library)]
 
     def undo(self) -> str | None:
         """Take back the newest change; return its name."""
@@ -330,13 +330,9 @@ class Session:
         for callback in self._callbacks:
             callback()
 
-    def _names(self) -> dict[str, str]:
-        names: dict[str, str] = {}
-        for table, column in (("site", "name"), ("reporting_year", "label")):
-            frame = self.document.frame(table)
-            for row_id, name in zip(frame["id"], frame[column], strict=True):
-                names |= {row_id: row_id, str(name): row_id, str(name).casefold(): row_id}
-        return names
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.library.catalogue, editing.names_of(self.document))
 
     def _usual(self, topic: str) -> dict[str, object]:
         """Return what a new record begins with: as the last record, else the usual."""
@@ -355,76 +351,9 @@ class Session:
         ids = list(self.rows(table, topic)["id"])
         return ids[ids.index(first_row_id) :]
 
-    def _pasted(
-        self, table: str, topic: str, row_id: str | None, texts: Mapping[str, str]
-    ) -> tuple[list[Edit], list[Issue]]:
-        """Read one pasted row; cells that are refused keep the value they had."""
-        new = row_id is None
-        row_id = row_id or secrets.token_hex(ID_BYTES)
-        usual = self._usual(topic) if new and table == "activity" else {}
-        row = _full(table, usual | {"id": row_id}) if new else self.document.row(table, row_id)
-        changed, issues = dict(row) if new else {}, []
-        for column, text in texts.items():
-            try:
-                values = read_cell(table, row | changed, column, text, self.library.catalogue, self._names())
-                changed |= values
-            except CarbonsvError as error:
-                issues.append(Issue(row_id, f"refused-{column}", "error", str(error), error.hint))
-        if new:
-            return [Edit(table, row_id, None, changed)], issues
-        changed = {name: value for name, value in changed.items() if row.get(name) != value}
-        before = {name: row.get(name) for name in changed}
-        return ([Edit(table, row_id, before, changed)] if changed else []), issues
-
     def _taken_ids(self) -> set[str]:
         return set(self.document.frame("activity")["id"])
-
-    def _changed_factors(self) -> list[Issue]:
-        """Compare the factors remembered in the document with those that apply now."""
-        issues = []
-        for kept in self.document.factors_used():
-            try:
-                now = self.library.factor(kept["factor_id"])
-            except CarbonsvError as error:
-                issues.append(Issue(kept["factor_id"], "factor-gone", "warning", str(error), error.hint))
-                continue
-            if _number(now.value_kg) != (kept["co2_kg"] if kept["co2e_kg"] is None else kept["co2e_kg"]):
-                was = f"{kept['factor_id']} was {kept['co2e_kg']} when the document was saved"
-                sentence = f"{was}, and is {now.co2e_kg} now."
-                issues.append(
-                    Issue(kept["factor_id"], "factor-changed", "warning", sentence, "Save to accept it.")
-                )
-        return issues
-
-    def _factors_in_use(self) -> list[dict[str, Any]]:
-        """Return the factors of every reporting year, with the fingerprint of the pack they are from."""
-        snapshot = self.snapshot()
-        found: dict[str, dict[str, Any]] = {}
-        for year_id in snapshot.year_ids:
-            for line in snapshot.inventory(year_id).cube.plan.lines:
-                factor = line.factor
-                found[factor.factor_id] = {
-                    "pack_id": factor.pack_id,
-                    "pack_sha256": pack_hash(snapshot.library.packs[factor.pack_id]),
-                    "factor_id": factor.factor_id,
-                    "uom": factor.uom,
-                    "source_cell": factor.source_cell,
-                    **{
-                        name: _number(getattr(factor, name))
-                        for name in ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg")
-                    },
-                }
-        return list(found.values())
-
-
-def _full(table: str, values: Mapping[str, object]) -> dict[str, Any]:
-    """Return a row with every column: what is given, else the column's default."""
-    return {column.name: values.get(column.name, column.default) for column in tables.table(table).columns}
 
 
 def _one(table: str) -> str:
     return {"activity": "record", "reporting_year": "reporting year"}.get(table, table.replace("_", " "))
-
-
-def _number(value: float) -> float | None:
-    return None if value != value else value  # noqa: PLR0124 - nan is not equal to itself

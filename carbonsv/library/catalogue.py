@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from carbonsv.errors import UnknownNameError
@@ -137,7 +137,19 @@ def read_catalogue(folder: Path, series: Sequence[Series]) -> Catalogue:
     for line in lines:
         by_kind.setdefault(line["kind"], []).append(line)
     patterns = [_Pattern(row, tuple(by_kind[row["kind"]])) for row in _rows(folder / "activities.csv")]
-    return Catalogue(_all_kinds(patterns, series), lines)
+    kinds = {kind.id: kind for kind in _all_kinds(patterns, series)}
+    return Catalogue(_common_first(kinds, _rows(folder / "common_activities.csv")), lines)
+
+
+def _common_first(
+    kinds: dict[str, ActivityKind], common: Sequence[Mapping[str, str]]
+) -> Iterable[ActivityKind]:
+    """Put the kinds most people look for in front, with the words they use for them."""
+    for row in common:
+        kind = kinds.pop(row["kind"], None)
+        if kind is not None:
+            yield replace(kind, synonyms=(*row["synonyms"].split("|"), *kind.synonyms))
+    yield from kinds.values()
 
 
 def _all_kinds(patterns: Sequence[_Pattern], series: Sequence[Series]) -> Iterable[ActivityKind]:

@@ -62,7 +62,7 @@ def _score(kind: ActivityKind, words: Sequence[str]) -> float:
     """Rate a kind from 0 to 100: a word of the label counts more than one of a synonym."""
     label = kind.label.casefold()
     spoken = [synonym.casefold() for synonym in kind.synonyms]
-    return min(_word_score(word, label, spoken) for word in words) - min(len(label), 100) / 1000
+    return min(_word_score(word, label, spoken) for word in words)
 
 
 def _word_score(word: str, label: str, synonyms: Sequence[str]) -> float:

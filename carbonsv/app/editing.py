@@ -1,0 +1,97 @@
+"""What typing, pasting and adding rows change in a document, as edits that are not carried out yet."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from carbonsv.app.entry import Vocabulary, read_cell
+from carbonsv.document.history import Edit
+from carbonsv.errors import CarbonsvError
+from carbonsv.model import tables
+from carbonsv.model.issue import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from carbonsv.document.document import Document
+
+ID_BYTES = 5
+_NAMED = {
+    "site": "name",
+    "reporting_year": "label",
+}  # tables that others refer to, and what people call a row
+
+
+def new_id() -> str:
+    """Return a short id that no other row has."""
+    return secrets.token_hex(ID_BYTES)
+
+
+def full_row(table: str, values: Mapping[str, object]) -> dict[str, Any]:
+    """Return a row with every column: what is given, else the column's default."""
+    return {column.name: values.get(column.name, column.default) for column in tables.table(table).columns}
+
+
+def names_of(document: Document) -> dict[str, dict[str, str]]:
+    """Return the ids of sites and of reporting years, by id and by name as written and in small letters."""
+    return {table: _by_name(document.frame(table), name) for table, name in _NAMED.items()}
+
+
+def _by_name(frame: pd.DataFrame, column: str) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for row_id, name in zip(frame["id"], frame[column], strict=True):
+        names |= {row_id: row_id, str(name): row_id, str(name).casefold(): row_id}
+    return names
+
+
+def typed(table: str, row: Mapping[str, Any], column: str, text: str, known: Vocabulary) -> list[Edit]:
+    """Return the edit that a text typed into one cell means; none where it changes nothing.
+
+    Raises:
+        CarbonsvError: the text is refused; its sentence says why.
+    """
+    return _update(table, row, read_cell(table, row, column, text, known))
+
+
+def pasted_update(
+    table: str, row: Mapping[str, Any], texts: Mapping[str, str], known: Vocabulary
+) -> tuple[list[Edit], list[Issue]]:
+    """Return the edit of pasted texts on a row; cells that are refused keep the value they had."""
+    values, issues = _read(table, row, texts, known)
+    return _update(table, row, values), issues
+
+
+def pasted_insert(
+    table: str, usual: Mapping[str, object], texts: Mapping[str, str], known: Vocabulary
+) -> tuple[list[Edit], list[Issue]]:
+    """Return the new row that pasted texts make, with the usual values where they say nothing."""
+    row = full_row(table, {**usual, "id": new_id()})
+    values, issues = _read(table, row, texts, known)
+    return [Edit(table, row["id"], None, row | values)], issues
+
+
+def _read(
+    table: str, row: Mapping[str, Any], texts: Mapping[str, str], known: Vocabulary
+) -> tuple[dict[str, Any], list[Issue]]:
+    values: dict[str, Any] = {}
+    issues = []
+    for column, text in texts.items():
+        try:
+            values |= read_cell(table, {**row, **values}, column, text, known)
+        except CarbonsvError as error:
+            issues.append(Issue(row["id"], f"refused-{column}", "error", str(error), error.hint))
+    return values, issues
+
+
+def _update(table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> list[Edit]:
+    changed = {name: value for name, value in values.items() if row.get(name) != value}
+    before = {name: row.get(name) for name in changed}
+    return [Edit(table, row["id"], before, changed)] if changed else []
+
+
+def deletions(document: Document, table: str, ids: Sequence[str]) -> list[Edit]:
+    """Return the edits that delete rows."""
+    return [Edit(table, row_id, document.row(table, row_id), None) for row_id in ids]
