@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from carbonsv.library.catalogue import ActivityKind
     from carbonsv.library.factor_library import FactorLibrary
 
-_GOOD_ENOUGH = 75.0
+_GOOD_ENOUGH = 70.0
 
 
 def find_kinds(kinds: Iterable[ActivityKind], text: str, limit: int = 12) -> list[ActivityKind]:
@@ -59,18 +59,16 @@ _SEARCHED = ("level1", "level2", "level3", "level4", "column_text", "uom")
 
 
 def _score(kind: ActivityKind, words: Sequence[str]) -> float:
-    """Rate a kind from 0 to 100: a word of the label counts more than one of a synonym."""
-    label = kind.label.casefold()
-    spoken = [synonym.casefold() for synonym in kind.synonyms]
-    return min(_word_score(word, label, spoken) for word in words)
+    """Rate a kind from 0 to 100 by the word that fits it worst."""
+    spoken = " ".join([kind.label, *kind.synonyms]).casefold()
+    parts = spoken.replace("(", " ").split()
+    return min(_word_score(word, spoken, parts) for word in words)
 
 
-def _word_score(word: str, label: str, synonyms: Sequence[str]) -> float:
-    if any(part.startswith(word) for part in label.replace("(", " ").split()):
+def _word_score(word: str, spoken: str, parts: Sequence[str]) -> float:
+    """Rate a word: it begins a word of the label or a synonym, stands inside one, or is much like one."""
+    if any(part.startswith(word) for part in parts):
         return 100.0
-    if any(part.startswith(word) for synonym in synonyms for part in synonym.split()):
-        return 95.0
-    if word in label:
+    if word in spoken:
         return 90.0
-    parts = [*label.split(), *(part for synonym in synonyms for part in synonym.split())]
     return max((fuzz.ratio(word, part) for part in parts), default=0.0)
