@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.library.factor_library import FactorLibrary
-from carbonsv.model.policy import FactorPolicy
+from carbonsv.model.policy import FactorPolicy, Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,10 @@ Row = dict[str, object]
 @cache
 def library() -> FactorLibrary:
     return FactorLibrary.load()
+
+
+def period(start: str, end: str) -> Period:
+    return Period(date.fromisoformat(start), date.fromisoformat(end))
 
 
 def factor(factor_id: str) -> Factor:

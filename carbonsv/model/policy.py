@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 FactorYear = Literal["majority", "detailed"]
@@ -24,17 +26,20 @@ class Period:
 
     @property
     def majority_year(self) -> int:
-        """The calendar year that holds most of the period's days; the later one on a tie.
+        """The calendar year that holds most of the period, counted in months; the later one on a tie.
 
-        Source: Government conversion factors for company reporting, introduction to the workbook:
-        use the factors of the year in which most of the reporting year falls.
+        By days a year from July to June would lean to its first half; the source wants its newest factors.
+
+        Source: Government conversion factors for company reporting 2025, Introduction, cell A38.
         """
         years = range(self.start.year, self.end.year + 1)
-        return max(years, key=lambda year: (self._days_in(year), year))
+        return max(years, key=lambda year: (self._months_in(year), year))
 
-    def _days_in(self, year: int) -> int:
+    def _months_in(self, year: int) -> Fraction:
+        """[months] of the period in a calendar year, parts of a month by their days."""
         first, last = max(self.start, date(year, 1, 1)), min(self.end, date(year, 12, 31))
-        return (last - first).days + 1
+        before = Fraction(first.day - 1, monthrange(year, first.month)[1])
+        return last.month - first.month + Fraction(last.day, monthrange(year, last.month)[1]) - before
 
 
 @dataclass(frozen=True, slots=True)
