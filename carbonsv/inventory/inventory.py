@@ -96,6 +96,18 @@ class Inventory:
         lines = self.lines[(self.lines["scope"] == "outside").to_numpy()]
         return total(lines["co2_kg"].fillna(0).to_numpy())
 
+    @cached_property
+    def non_kyoto_kg(self) -> float:
+        """[kg CO2e] part of scope 1 from gases outside the Kyoto basket (CFC, HCFC), to be shown apart.
+
+        Blends whose parts are not published, and own factors, count as inside the basket.
+
+        Source: GHG Protocol Corporate Standard (2004), ch. 9: gases outside the Protocol are reported apart.
+        """
+        per_unit = np.array([line.non_kyoto_kg for line in self.cube.plan.lines], dtype=np.float64)
+        non_kyoto_kg = self.cube.quantity * per_unit[self.cube.plan_line]
+        return total(non_kyoto_kg[(self.lines["scope"] == "1").to_numpy()])
+
     def by(self, axes: Sequence[str], method: str = "location") -> pd.DataFrame:
         """Return totals by one or several axes: scope, category, site, month, activity, quality, gas.
 

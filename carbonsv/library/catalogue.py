@@ -24,7 +24,10 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class LineRecipe:
-    """One emission line that a kind becomes."""
+    """One emission line that a kind becomes.
+
+    `of_which_non_kyoto` names the series of the same gas that counts only what the Kyoto basket leaves out.
+    """
 
     series: str
     lifecycle: str
@@ -33,6 +36,7 @@ class LineRecipe:
     method: str
     required: bool
     condition: str
+    of_which_non_kyoto: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Catalogue:
         for kind in kinds:
             self._kinds.setdefault(kind.id, kind)
         self._names = _unambiguous_names(self._kinds.values())
-        self._recipes = [(_matcher(line["series"]), _recipe(line, {})) for line in lines]
+        self._recipes = [(_matcher(line["series"]), line) for line in lines]
 
     def __iter__(self) -> Iterator[ActivityKind]:
         """Iterate over the kinds in the order of the catalogue."""
@@ -127,7 +131,10 @@ class Catalogue:
 
     def recipe_of_series(self, series: str) -> LineRecipe | None:
         """Return the first recipe in the catalogue that uses this series, for factors used on their own."""
-        return next((recipe for matcher, recipe in self._recipes if matcher.fullmatch(series)), None)
+        for matcher, line in self._recipes:
+            if found := matcher.fullmatch(series):
+                return _recipe(line, found.groupdict())
+        return None
 
 
 def read_catalogue(folder: Path, series: Sequence[Series]) -> Catalogue:
@@ -207,13 +214,14 @@ def _same_slots(lines: Sequence[Mapping[str, str]], slots: Mapping[str, str]) ->
 
 def _recipe(line: Mapping[str, str], slots: Mapping[str, str]) -> LineRecipe:
     return LineRecipe(
-        series=line["series"].format_map(slots) if slots else line["series"],
+        series=line["series"].format_map(slots),
         lifecycle=line["lifecycle"],
         scope=line["scope"],
         category=int(line["category"]) if line["category"] else None,
         method=line["method"],
         required=line["required"] == "yes",
         condition=line["condition"],
+        of_which_non_kyoto=line["of_which_non_kyoto"].format_map(slots),
     )
 
 

@@ -41,12 +41,14 @@ class MatchedLine:
     Attributes:
         conversion: [factor unit per record unit] the quantity is multiplied by this first.
         rule: why this factor and this row, in words.
+        non_kyoto_kg: [kg CO2e per factor unit] of which from gases outside the Kyoto basket.
     """
 
     factor: Factor
     recipe: LineRecipe
     conversion: float
     rule: str
+    non_kyoto_kg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _match_kind(need: Need, unit: str, library: FactorLibrary, policy: FactorPol
         if policy.allows(recipe.condition):
             factors = _valued(library.factors(recipe.series, need.year))
             if factors:
-                lines.append(_line(recipe, factors, unit, library))
+                lines.append(_with_non_kyoto(_line(recipe, factors, unit, library), library))
             elif recipe.required:
                 return Match((), (_no_factor(kind, recipe, need, library),))
     moved = _moved(lines, need)
@@ -93,7 +95,7 @@ def _match_factor(need: Need, unit: str, library: FactorLibrary) -> Match:
         return Match((), (_no_value(factor),))
     recipe = library.catalogue.recipe_of_series(factor.series) or _printed_recipe(factor)
     method = "both" if recipe.method == "both" else "location"
-    line = _line(replace(recipe, method=method), (factor,), unit, library)
+    line = _with_non_kyoto(_line(replace(recipe, method=method), (factor,), unit, library), library)
     return Match(_moved((replace(line, rule="The record names this factor."),), need))
 
 
@@ -114,6 +116,22 @@ def _line(recipe: LineRecipe, factors: Sequence[Factor], unit: str, library: Fac
         f", by {fuel.source} ({fuel.name})" if fuel and dimension(unit) != dimension(factor.unit) else ""
     )
     return MatchedLine(factor, recipe, ratio, f"1 {unit} = {ratio:.10g} {factor.uom}{through}.")
+
+
+def _with_non_kyoto(line: MatchedLine, library: FactorLibrary) -> MatchedLine:
+    """Add which part of a refrigerant's factor the Kyoto basket leaves out.
+
+    Editions before 2022 print only the total; the nearest one that prints the parts says which they are.
+    """
+    if not line.recipe.of_which_non_kyoto:
+        return line
+    own_year = library.packs[line.factor.pack_id].year
+    for year in sorted(library.years, key=lambda one: abs(one - own_year)):
+        for part in library.factors(line.recipe.of_which_non_kyoto, year):
+            if part.unit == line.factor.unit:
+                part_kg = min(part.co2e_kg, line.factor.co2e_kg) if part.has_co2e else 0.0
+                return replace(line, non_kyoto_kg=part_kg)
+    return line
 
 
 def _ratio(unit: str, factor: Factor, library: FactorLibrary) -> float | None:
