@@ -179,16 +179,15 @@ class Session:
         frame = self.document.frame(table)
         if table != "activity":
             return frame
-        labels = {kind.id: kind for kind in self.library.catalogue}
-        topics = frame["activity"].map(lambda name: labels[name].topic if name in labels else "")
+        kinds = {kind.id: kind for kind in self.library.catalogue}
+        topics = frame["activity"].map(lambda name: kinds[name].topic if name in kinds else "")
         chosen = frame[(topics == topic) | (topics == "")] if topic else frame
-        sites = self.document.frame("site").set_index("id")["name"]
+        sites = self.document.frame("site")
+        site_names = dict(zip(sites["id"], sites["name"], strict=True))
         results = self.results.of(chosen["id"])
         return chosen.assign(
-            activity_label=chosen["activity"].map(
-                lambda name: labels[name].label if name in labels else name
-            ),
-            site_name=chosen["site"].map(sites).fillna(""),
+            activity_label=[kinds[name].label if name in kinds else name for name in chosen["activity"]],
+            site_name=[site_names.get(site, "") for site in chosen["site"]],
             co2e_kg=[one.co2e_kg for one in results],
             issue=[one.sentence for one in results],
         )
