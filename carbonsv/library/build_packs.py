@@ -11,6 +11,7 @@ from carbonsv.library.pack import FactorPack, write_pack
 from carbonsv.library.reference_package import ReferenceTable, write_table
 from carbonsv.library.reference_tables import (
     fuel_properties,
+    gdp_deflator,
     gwp,
     haul_definition,
     refrigerant_blends,
@@ -32,6 +33,7 @@ _IMPORTERS: Mapping[str, Importer] = {
     "fuel-properties": fuel_properties,
     "haul-definition": haul_definition,
     "uk-spend": uk_spend,
+    "gdp-deflator": gdp_deflator,
 }
 
 

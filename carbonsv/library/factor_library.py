@@ -12,6 +12,7 @@ from carbonsv.library.catalogue import Catalogue, Series, read_catalogue
 from carbonsv.library.factor import Factor
 from carbonsv.library.own_factors import own_kinds, own_pack
 from carbonsv.library.pack import FactorPack, pack_ids, read_pack
+from carbonsv.library.prices import Deflator, read_deflator
 from carbonsv.library.uk_names import slug
 from carbonsv.paths import FACTORS
 from carbonsv.units.convert import dimension
@@ -37,6 +38,7 @@ class FactorLibrary:
         """Take the packs; yearly ones answer for their year, the others for every year."""
         self.packs = {pack.id: pack for pack in packs}
         self._fuels = fuels
+        self.deflator: Deflator = read_deflator(catalogue_folder)
         self._bases = read_bases(catalogue_folder / "energy_basis.csv")
         self._years = {pack.year: pack.id for pack in self.packs.values() if pack.kind == YEARLY}
         self._standing = [pack for pack in self.packs.values() if pack.kind != YEARLY]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from carbonsv.errors import CarbonsvError, DimensionError
 from carbonsv.library.catalogue import ActivityKind, LineRecipe
+from carbonsv.library.prices import deflated, deflator_notice
 from carbonsv.model.issue import Issue
 from carbonsv.units.convert import conversion_factor, dimension
 from carbonsv.units.names import read_unit
@@ -81,11 +82,13 @@ def _match_kind(need: Need, unit: str, library: FactorLibrary, policy: FactorPol
         if policy.allows(recipe.condition):
             factors = _valued(library.factors(recipe.series, need.year))
             if factors:
-                lines.append(_with_non_kyoto(_line(recipe, factors, unit, library), library))
+                line = _with_non_kyoto(_line(recipe, factors, unit, library), library)
+                lines.append(deflated(line, need.year, library))
             elif recipe.required:
                 return Match((), (_no_factor(kind, recipe, need, library),))
     moved = _moved(lines, need)
-    return Match(moved, _year_notice(moved, need, library))
+    notices = (*_year_notice(moved, need, library), *deflator_notice(moved, need.year, library))
+    return Match(moved, notices)
 
 
 def _match_factor(need: Need, unit: str, library: FactorLibrary) -> Match:

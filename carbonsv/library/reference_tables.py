@@ -1,4 +1,4 @@
-"""The importers of the tables beside the factors: potentials, blends, fuel properties, hauls and spend.
+"""The importers of the tables beside the factors: potentials, blends, fuels, hauls, spend and prices.
 
 Each reads the published file, or the transcription kept with its source, and can be run again.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.errors import UnusableFileError
 from carbonsv.library.data_package import FactorSource
 from carbonsv.library.pack import FactorPack, factor_table
+from carbonsv.library.prices import SPEND_KIND
 from carbonsv.library.reference_package import ReferenceTable
 from carbonsv.library.uk_names import slug
 from carbonsv.paths import FACTORS
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-SPEND_KIND = "uk-spend-factors"
 _OGL = "OGL-UK-3.0"
 _OGL_SENTENCE = "Contains public sector information licensed under the Open Government Licence v3.0: "
 _FULL_SET = "UK Government GHG Conversion Factors for Company Reporting 2025, full set, version 1.0"
@@ -172,6 +172,34 @@ def _official_table(
         licence=_OGL,
         key=("territory",) if "Haul" in sheet else ("fuel", "series"),
         rows=rows,
+    )
+
+
+def gdp_deflator(path: Path) -> ReferenceTable:
+    """Read the GDP deflator by calendar year, 2024 = 100.
+
+    Source: HM Treasury, GDP deflators at market prices and money GDP, December 2025.
+    """
+    rows = _csv_rows(path)
+    source = rows[0]["source_document"]
+    attribution = f"{_OGL_SENTENCE}{source}. © Crown copyright. Transcription under the MIT licence."
+    return ReferenceTable(
+        name="gdp-deflator",
+        title="GDP deflator of the United Kingdom by calendar year",
+        version="December 2025",
+        created="",
+        source=FactorSource(source, "HM Treasury", attribution),
+        source_sha256=_sha256(path),
+        licence=_OGL,
+        key=("calendar_year",),
+        rows=[
+            {
+                "calendar_year": row["calendar_year"],
+                "index": row["index_2024_eq_100"],
+                "status": row["status"],
+            }
+            for row in rows
+        ],
     )
 
 
