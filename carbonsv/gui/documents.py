@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,8 +47,8 @@ class Documents(QObject):
         folder = str(self._preferences.recent[0].parent) if self._preferences.recent else ""
         dialog = QFileDialog(self._window, self.tr("Open a document"), folder, _FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        if dialog.exec():
-            self.open_path(Path(dialog.selectedFiles()[0]))
+        dialog.fileSelected.connect(lambda chosen: self.open_path(Path(chosen)))
+        _show(dialog)
 
     @Slot(object)
     def open_path(self, path: Path) -> None:
@@ -85,9 +85,7 @@ class Documents(QObject):
     def save_as(self) -> None:
         """Ask where to save the document, and save it there."""
         if self._door.has_document:
-            path = self._ask_where()
-            if path is not None:
-                self._save(path)
+            self._save_elsewhere(lambda: None)
 
     @Slot()
     def close(self) -> None:
@@ -98,19 +96,29 @@ class Documents(QObject):
     def _close_now(self) -> None:
         self._door.do(self.tr("Closing"), _close, lambda _: self.closed.emit())
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether closing now would leave changes out of the user's file."""
+        session = self._door.session
+        return session is not None and self._door.has_document and not session.saved
+
     def when_safe(self, go_on: Callable[[], object]) -> None:
         """Go on once unsaved work is saved or given up; otherwise stay."""
         session = self._door.session
-        if session is None or not self._door.has_document or session.saved:
+        if session is None or not self.unsaved:
             go_on()
             return
-        answer = self._ask_to_save(session.document_name)
+        self._ask_to_save(session.document_name, go_on)
+
+    def _answer(self, answer: int, go_on: Callable[[], object]) -> None:
+        session = self._door.session
         if answer == QMessageBox.StandardButton.Discard:
             self._door.do(self.tr("Closing"), _discard, lambda _: go_on())
-        elif answer == QMessageBox.StandardButton.Save:
-            path = session.path or self._ask_where()
-            if path is not None:
-                self._save(path, go_on)
+        elif answer == QMessageBox.StandardButton.Save and session is not None:
+            if session.path is None:
+                self._save_elsewhere(go_on)
+            else:
+                self._save(None, go_on)
 
     def _replace(
         self, label: str, action: Callable[[Session], object], done: Callable[[], object] | None = None
@@ -130,16 +138,17 @@ class Documents(QObject):
 
         self._door.do(self.tr("Saving"), lambda session: session.save(path), done)
 
-    def _ask_where(self) -> Path | None:
+    def _save_elsewhere(self, go_on: Callable[[], object]) -> None:
         session = self._door.session
         name = "" if session is None else session.document_name
         dialog = QFileDialog(self._window, self.tr("Save the document"), "", _FILTER)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(_SUFFIX.removeprefix("."))
         dialog.selectFile(_file_name(name))
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        dialog.fileSelected.connect(lambda chosen: self._save(Path(chosen), go_on))
+        _show(dialog)
 
-    def _ask_to_save(self, name: str) -> QMessageBox.StandardButton:
+    def _ask_to_save(self, name: str, go_on: Callable[[], object]) -> None:
         choice = QMessageBox.StandardButton
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
@@ -148,7 +157,14 @@ class Documents(QObject):
         box.setInformativeText(self.tr("Without saving, the changes since the last save are given up."))
         box.setStandardButtons(choice.Save | choice.Discard | choice.Cancel)
         box.setDefaultButton(choice.Save)
-        return choice(box.exec())
+        box.finished.connect(lambda answer: self._answer(answer, go_on))
+        _show(box)
+
+
+def _show(dialog: QDialog) -> None:
+    """Open a dialog over its window without stopping the program; it is gone once it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _close(session: Session) -> None:

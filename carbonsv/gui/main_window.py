@@ -52,7 +52,6 @@ class MainWindow(QMainWindow):
         self._door = door
         self._preferences = preferences
         self._painted = False
-        self._may_close = False
         self.totals = Totals(door, jobs)
         self.documents = Documents(self, door, preferences)
         self._surroundings = Surroundings(door, jobs, self.totals)
@@ -306,24 +305,21 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close once unsaved work is safe."""
         self._preferences.geometry = self.saveGeometry()
-        if self._may_close:
-            event.accept()
+        if self.documents.unsaved:
+            event.ignore()
+            QTimer.singleShot(0, self, self._ask_to_close)  # a window cannot be closed while it is closing
             return
-        event.ignore()
-        self.documents.when_safe(self._let_go)
+        if self._door.session is not None:
+            self._door.session.close()
+        event.accept()
+
+    @Slot()
+    def _ask_to_close(self) -> None:
+        self.documents.when_safe(self.close)
 
     def stop(self) -> None:
         """Wait for the threads to end; called after the window is closed."""
         self._surroundings.jobs.stop()
-
-    def _let_go(self) -> None:
-        if self._door.session is not None:
-            self._door.session.close()
-        self._close_now()
-
-    def _close_now(self) -> None:
-        self._may_close = True
-        self.close()
 
 
 def _import_charts() -> None:

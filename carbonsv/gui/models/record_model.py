@@ -189,8 +189,10 @@ class RecordModel(QAbstractTableModel):
     @guarded(lambda: Qt.ItemFlag.NoItemFlags)
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return whether a cell can be chosen and edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if index.isValid() and self.fields[index.column()].editable:
+        if self.fields[index.column()].editable:
             return usual | Qt.ItemFlag.ItemIsEditable
         return usual
 

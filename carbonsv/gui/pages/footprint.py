@@ -61,7 +61,7 @@ class FootprintPage(QWidget):
         self.findings = self._findings_card()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)  # noqa: FBT003
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the footprint page"))
         self.tabs.addTab(self._summary(), self.tr("Summary"))
         self.tabs.addTab(self.records, self.tr("Records"))

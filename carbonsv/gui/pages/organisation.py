@@ -43,7 +43,7 @@ class OrganisationPage(QWidget):
         self.add_button = button(self.tr("Add site"), self.tr("Add a site"), self._add, style="primary")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)  # noqa: FBT003
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of the organisation page"))
         self.tabs.addTab(self._form_area(), self.tr("Profile and policies"))
         self.tabs.addTab(self.sites, self.tr("Sites"))

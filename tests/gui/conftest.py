@@ -1,0 +1,84 @@
+"""A window over a session with a home of its own; a warning of Qt fails the test."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+
+from carbonsv.app.session import Session
+from carbonsv.gui.door import Door
+from carbonsv.gui.jobs import Jobs
+from carbonsv.gui.main_window import MainWindow
+from carbonsv.gui.preferences import Preferences
+from carbonsv.library.factor_library import FactorLibrary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+GUI = Path(__file__).parent
+OFFSCREEN_REMARKS = ("This plugin does not support",)
+
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen screen say what it cannot do; every other warning of Qt fails the test."""
+    for item in items:
+        if item.path.is_relative_to(GUI):
+            item.add_marker(pytest.mark.qt_log_ignore(*OFFSCREEN_REMARKS, extend=True))
+
+
+@pytest.fixture(scope="session")
+def library() -> FactorLibrary:
+    """The program's own factors, read once."""
+    return FactorLibrary.load()
+
+
+@pytest.fixture(autouse=True)
+def _own_preferences(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def session(library: FactorLibrary, tmp_path: Path) -> Iterator[Session]:
+    """A session without a document."""
+    made = Session(library, home=tmp_path / "home")
+    yield made
+    made.close(discard=True)
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """Worker threads that end with the test."""
+    made = Jobs()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, jobs: Jobs) -> MainWindow:
+    """A shown window whose session is loaded."""
+    door = Door(jobs, lambda: session)
+    made = MainWindow(door, jobs, Preferences())
+    made.first_painted.connect(door.load)
+    with qtbot.waitSignal(door.ready, timeout=10_000):
+        made.show()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def acme(qtbot: QtBot, window: MainWindow, session: Session) -> MainWindow:
+    """A window with a document of one office and one electricity bill."""
+    with qtbot.waitSignal(window.documents.opened):
+        window.documents.new("Acme Ltd", date(2024, 4, 1))
+    site = session.add_row("site", {"name": "Office"})
+    bill = {"activity": "electricity", "unit": "kWh", "quantity": 1000.0, "site": site, "quality": "invoiced"}
+    session.add_row("activity", {"id": "bill", "start": "2024-04-01", "end": "2024-04-30", **bill})
+    return window

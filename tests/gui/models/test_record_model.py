@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+
+from carbonsv.gui.models.record_model import REFUSAL_ROLE, Field, RecordModel
+from carbonsv.gui.models.records import Records
+
+if TYPE_CHECKING:
+    from pytestqt.modeltest import ModelTester
+
+FIELDS = (Field("what", "What"), Field("quantity", "Quantity", "number"), Field("kg", "kg", editable=False))
+Role = Qt.ItemDataRole
+
+
+def bills() -> Records:
+    return Records(
+        ["a", "b"], {"what": ["gas", "heat"], "quantity": [1250.0, None], "issue": ["", "No quantity."]}
+    )
+
+
+@pytest.fixture
+def model() -> RecordModel:
+    made = RecordModel(FIELDS, lambda _id, _column, text: "" if text.isdigit() else f"“{text}” is no number.")
+    made.load(bills())
+    return made
+
+
+def test_the_model_keeps_the_rules_of_qt(model: RecordModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model)
+
+
+def test_a_cell_says_its_heading_and_its_value(model: RecordModel) -> None:
+    assert model.index(0, 1).data(Role.AccessibleTextRole) == "Quantity: 1,250"
+
+
+def test_a_refused_text_stays_with_its_reason(model: RecordModel) -> None:
+    model.setData(model.index(0, 1), "12x")
+    assert model.index(0, 1).data() == "12x"
+    assert model.index(0, 1).data(REFUSAL_ROLE) == "“12x” is no number."
+    model.load(bills())
+    assert model.index(0, 1).data() == "12x"
+
+
+def test_an_accepted_text_takes_the_refusal_away(model: RecordModel) -> None:
+    model.setData(model.index(0, 1), "12x")
+    model.setData(model.index(0, 1), "12")
+    assert model.index(0, 1).data(REFUSAL_ROLE) == ""
+
+
+def test_an_unchanged_text_is_not_handed_on(model: RecordModel) -> None:
+    assert not model.setData(model.index(0, 1), "1250")
+
+
+def test_what_is_worked_out_cannot_be_edited(model: RecordModel) -> None:
+    assert not model.flags(model.index(0, 2)) & Qt.ItemFlag.ItemIsEditable
+    assert model.flags(model.index(0, 1)) & Qt.ItemFlag.ItemIsEditable
+
+
+def test_an_issue_is_told_with_the_row(model: RecordModel) -> None:
+    assert model.index(1, 0).data(Role.ToolTipRole) == "No quantity."
+
+
+def test_a_filter_counts_what_is_left(model: RecordModel) -> None:
+    counts: list[tuple[int, int]] = []
+    model.counted.connect(lambda shown, total: counts.append((shown, total)))
+    model.filter("gas")
+    assert counts == [(1, 2)]
+    assert model.id_at(0) == "a"
+
+
+def test_the_same_rows_again_do_not_reset_the_table(model: RecordModel) -> None:
+    assert not model.load(bills())
+    assert model.load(Records(["b"], {"what": ["heat"]}))

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from carbonsv.gui.pages.activity import ActivityPage
+from carbonsv.gui.widgets.explain_dialog import ExplainDialog
+from carbonsv.gui.widgets.kind_editor import KindEditor
+
+Editor = TypeVar("Editor", bound="QWidget")
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from carbonsv.app.session import Session
+    from carbonsv.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def page(qtbot: QtBot, acme: MainWindow) -> ActivityPage:
+    acme.show_page("buildings")
+    shown = acme.stack.currentWidget()
+    assert isinstance(shown, ActivityPage)
+    qtbot.waitUntil(lambda: shown.table.records.rowCount() == 1)
+    return shown
+
+
+def cell(page: ActivityPage, row: int, name: str) -> QModelIndex:
+    index = page.table.records.index(row, page.table.records.column_of(name))
+    page.table.setCurrentIndex(index)
+    return index
+
+
+def open_editor(page: ActivityPage, row: int, name: str, kind: type[Editor]) -> Editor:
+    page.table.edit(cell(page, row, name))
+    return next(each for each in page.table.viewport().findChildren(kind) if each.isVisible())
+
+
+def type_in(qtbot: QtBot, page: ActivityPage, row: int, name: str, text: str) -> None:
+    editor = open_editor(page, row, name, QLineEdit)
+    editor.setText(text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.wait(20)
+
+
+def test_a_quantity_with_its_unit_fills_both_cells(qtbot: QtBot, page: ActivityPage) -> None:
+    type_in(qtbot, page, 0, "quantity", "1.25 MWh")
+    assert cell(page, 0, "quantity").data() == "1.25"
+    assert cell(page, 0, "unit").data() == "MWh"
+    assert cell(page, 0, "co2e_kg").data().endswith("kg CO₂e")
+
+
+def test_a_wrong_dimension_is_refused_where_it_stands(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    type_in(qtbot, page, 0, "quantity", "12 miles")
+    assert cell(page, 0, "quantity").data() == "12 miles"
+    assert "miles cannot be converted to energy" in page.card.remark.text()
+    assert page.card.remark.isVisible()
+    assert session.rows("activity")["quantity"].iloc[0] == 1000
+
+
+def test_the_unit_list_offers_only_what_fits(page: ActivityPage) -> None:
+    editor = open_editor(page, 0, "unit", QComboBox)
+    units = [editor.itemText(row) for row in range(editor.count())]
+    assert {"kWh", "MWh", "GJ"} <= set(units)
+    assert not {"km", "miles", "GBP"} & set(units)
+
+
+def test_an_activity_is_found_by_a_word(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    editor = open_editor(page, 0, "activity", KindEditor)
+    qtbot.keyClicks(editor, "natural gas")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.rows("activity")["activity"].iloc[0] == "natural-gas")
+
+
+def test_an_empty_page_says_what_it_is_for_and_what_to_do(acme: MainWindow) -> None:
+    for topic in ("travel", "waste", "procurement"):
+        acme.show_page(topic)
+        page = acme.stack.currentWidget()
+        assert isinstance(page, ActivityPage)
+        said = page.card._empty.text.text()
+        assert said.startswith("This page is for")
+        assert "Add row" in said
+
+
+def test_add_row_begins_with_its_first_cell(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    qtbot.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    assert len(session.rows("activity", "buildings")) == 2
+    assert page.table.currentIndex().row() == 1
+
+
+def test_delete_and_undo(qtbot: QtBot, acme: MainWindow, page: ActivityPage) -> None:
+    cell(page, 0, "quantity")
+    acme.actions_by_id["delete"].trigger()
+    qtbot.waitUntil(lambda: page.card.stack.currentWidget() is page.card._empty)
+    acme.actions_by_id["undo"].trigger()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 1)
+
+
+def test_a_pasted_block_keeps_bad_cells_in_red(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    QGuiApplication.clipboard().setText("1,300\tkWh\nabc\tkWh")
+    cell(page, 0, "quantity")
+    page.table.paste()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    assert session.rows("activity")["quantity"].iloc[0] == 1300
+    assert cell(page, 1, "quantity").data() == "abc"
+    assert "abc" in page.card.remark.text()
+
+
+def test_a_pasted_block_is_one_undo(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    QGuiApplication.clipboard().setText("1\tkWh\n2\tkWh\n3\tkWh")
+    cell(page, 0, "quantity")
+    page.table.paste()
+    assert list(session.rows("activity")["quantity"]) == [1, 2, 3]
+    session.undo()
+    assert list(session.rows("activity")["quantity"]) == [1000]
+
+
+def test_copy_gives_what_a_spreadsheet_takes(page: ActivityPage) -> None:
+    page.table.selectAll()
+    page.table.copy()
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert cells[:6] == ["Electricity (UK grid)", "1,000", "kWh", "1 Apr 2024", "30 Apr 2024", "Office"]
+
+
+def test_a_copied_row_can_be_pasted_back(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    page.table.selectAll()
+    page.table.copy()
+    before = session.rows("activity").iloc[0].to_dict()
+    cell(page, 0, "activity")
+    page.table.paste()
+    after = session.rows("activity").iloc[0].to_dict()
+    assert [after[name] for name in ("activity", "quantity", "start", "site")] == [
+        before[name] for name in ("activity", "quantity", "start", "site")
+    ]
+
+
+def test_duplicate_repeats_the_row(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    cell(page, 0, "quantity")
+    page.table.duplicate()
+    assert list(session.rows("activity")["quantity"]) == [1000, 1000]
+
+
+def test_fill_down_repeats_the_topmost_cell(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    page.table.duplicate() if page.table.currentIndex().isValid() else None
+    session.add_row("activity", {"topic": "buildings", "quantity": 5.0})
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    page.table.selectColumn(page.table.records.column_of("quantity"))
+    page.table.duplicate()
+    assert list(session.rows("activity")["quantity"]) == [1000, 1000]
+
+
+def test_the_filter_leaves_what_matches(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    session.add_row(
+        "activity", {"activity": "natural-gas", "unit": "kWh", "quantity": 5.0, "topic": "buildings"}
+    )
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    qtbot.keyClicks(page.card.filter, "gas")
+    qtbot.waitUntil(lambda: page.card.count.text() == "1 of 2 rows")
+
+
+def test_explain_shows_factor_and_source(qtbot: QtBot, page: ActivityPage) -> None:
+    cell(page, 0, "co2e_kg")
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        page.table.explain()
+    dialog = shown.args[0]
+    assert isinstance(dialog, ExplainDialog)
+    assert "0.20705" in dialog.text.toPlainText()
+    assert "UK Government GHG Conversion Factors" in dialog.text.toPlainText()

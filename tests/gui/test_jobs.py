@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from carbonsv.errors import CarbonsvError, UsageError
+
+if TYPE_CHECKING:
+    import pytest
+    from pytestqt.qtbot import QtBot
+
+    from carbonsv.gui.jobs import Jobs
+
+
+def test_a_job_works_in_another_thread_and_answers_in_this_one(qtbot: QtBot, jobs: Jobs) -> None:
+    threads: list[object] = []
+    jobs.run("sum", threading.get_ident, done=lambda worker: threads.extend([worker, threading.get_ident()]))
+    qtbot.waitUntil(lambda: len(threads) == 2)
+    assert threads[0] != threads[1] == threading.get_ident()
+
+
+def test_a_newer_job_silences_the_older_one_with_its_key(qtbot: QtBot, jobs: Jobs) -> None:
+    answers: list[str] = []
+    gate = threading.Event()
+    jobs.run("totals", lambda: gate.wait(5) and "old", done=answers.append)
+    jobs.run("totals", lambda: "new", done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    gate.set()
+    qtbot.wait(50)
+    assert answers == ["new"]
+
+
+def test_a_cancelled_job_says_nothing_more(qtbot: QtBot, jobs: Jobs) -> None:
+    answers: list[int] = []
+    gate = threading.Event()
+    jobs.run("slow", lambda: int(gate.wait(5)), done=answers.append)
+    jobs.cancel("slow")
+    gate.set()
+    qtbot.wait(50)
+    assert answers == []
+    assert not jobs.busy
+
+
+def test_a_refusal_goes_to_the_one_who_asked(qtbot: QtBot, jobs: Jobs) -> None:
+    refused: list[CarbonsvError] = []
+    jobs.run("open", _refuse, done=print, failed=refused.append)
+    qtbot.waitUntil(lambda: bool(refused))
+    assert str(refused[0]) == "No such year."
+
+
+def test_a_refusal_nobody_waits_for_is_announced(qtbot: QtBot, jobs: Jobs) -> None:
+    with qtbot.waitSignal(jobs.refused) as announced:
+        jobs.run("open", _refuse, done=print)
+    assert str(announced.args[0]) == "No such year."
+
+
+def test_a_bug_in_a_worker_is_reported(qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(sys, "excepthook", lambda *facts: reported.append(facts[0]))
+    jobs.run("bug", lambda: 1 / 0, done=print)
+    qtbot.waitUntil(lambda: bool(reported))
+    assert reported == [ZeroDivisionError]
+
+
+def _refuse() -> None:
+    raise UsageError("No such year.")
