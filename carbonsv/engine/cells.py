@@ -6,17 +6,17 @@ A changed factor or a what-if touches thousands of cells, not millions of record
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from carbonsv.engine.days import calendar_years, cut, month_starts, segments
+from carbonsv.engine.days import cut, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
-from carbonsv.engine.quantify import GASES, distinct_needs, line_labels, match_issues
-from carbonsv.engine.records import Coded, Records, combined, names, read_records
+from carbonsv.engine.quantify import GASES, distinct_needs, line_labels, match_issues, one_year, times
+from carbonsv.engine.records import TEXTS, Coded, Records, combined, names, read_records, select
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from carbonsv.engine.days import Days
     from carbonsv.library.factor_library import FactorLibrary
     from carbonsv.model.policy import FactorPolicy, Period
 
-AXES = ("activity", "unit", "site", "quality", "scope", "category")
 MOST_RECORDS_NAMED = 100
 
 
@@ -53,13 +53,12 @@ class Cube:
     def quantity(self) -> NDArray[np.float64]:
         """(m,) quantity of each cell line in the unit of its factor."""
         cell = self.cells["quantity"].to_numpy()
-        quantity: NDArray[np.float64] = cell[self.source] * self.plan.conversion[self.plan_line]
-        return quantity
+        return times(cell[self.source], self.plan.conversion, self.plan_line)
 
     def co2e_kg(self, co2e_kg_per_unit: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
         """Return (m,) [kg CO2e] of each cell line, by the plan's factors or by (p,) others."""
         per_unit = self.plan.co2e_kg_per_unit if co2e_kg_per_unit is None else co2e_kg_per_unit
-        return self.quantity * per_unit[self.plan_line]
+        return times(self.quantity, per_unit, self.plan_line)
 
     def lines(self) -> pd.DataFrame:
         """Return (m rows) the cell lines: the cell, the line's labels, [kg CO2e] in all and by gas."""
@@ -68,8 +67,9 @@ class Cube:
             columns={"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}
         )
         quantity = self.quantity
-        values = {"co2e_kg": self.co2e_kg()} | {
-            gas: quantity * self.plan.factor_values(gas)[self.plan_line] for gas in GASES
+        values = {
+            name: times(quantity, self.plan.factor_values(name), self.plan_line)
+            for name in ("co2e_kg", *GASES)
         }
         labels = line_labels(self.plan.lines, self.plan_line)
         return cells.assign(**labels, quantity_in_factor_unit=quantity, **values)
@@ -95,12 +95,12 @@ def sum_into_cells(
     """
     records, issues = read_records(activities)
     month, records, straddling = _months(records, period)
-    cell_of, codes = combined([*(records.text[name] for name in AXES), month])
+    columns = {**records.text, "month": month}
+    cell_of, codes = combined(list(columns.values()))
+    coded = {name: Coded(codes[:, place], one.values) for place, (name, one) in enumerate(columns.items())}
     quantity = group_sums(records.quantity, cell_of, len(codes))
-    cells = _cells(records, month, codes, quantity, shares or {})
-    cell_records = _cell_records(cells, codes, records)
-    years = _factor_years(cells, policy, period)
-    need_of, needs = distinct_needs(cell_records, years)
+    cells = _cells(coded, quantity * _shares(coded["site"], shares or {}))
+    need_of, needs = distinct_needs(coded, _factor_years(coded["month"], policy, period))
     plan = make_plan(needs, library, policy)
     source, plan_line = plan.expand(need_of)
 
@@ -114,84 +114,72 @@ def sum_into_cells(
 
 
 def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[np.int64]]:
-    """Keep the days inside the period, cut by month.
+    """Keep the days inside the period; only records that are not within one month of it are cut.
 
     Returns:
         The month of each kept piece, the pieces as records, and the positions of records partly outside.
     """
     first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (period.start, period.end))
-    starts = month_starts(first, last)
-    inside = (records.end >= first) & (records.start <= last)
-    whole = (records.start >= first) & (records.end <= last)
-    straddling = records.position[inside & ~whole]
-    if whole.all() and len(whole):
-        begin, finish = segments(records.start, starts), segments(records.end, starts)
-        if (begin == finish).all():
-            return _coded_months(begin, starts), records, straddling
-    kept = np.flatnonzero(inside)
-    month, share, record = _cut_by_month(records.start[kept], records.end[kept], first, last)
-    chosen = kept[record]
-    text = {name: Coded(column.codes[chosen], column.values) for name, column in records.text.items()}
-    pieces = replace(
-        records,
-        position=records.position[chosen],
-        quantity=records.quantity[chosen] * share,
-        start=records.start[chosen],
-        end=records.end[chosen],
-        text=text,
-    )
-    return _coded_months(month, starts), pieces, straddling
+    starts = np.clip(month_starts(first, last), first, last + 1)
+    month, last_month = segments(records.start, starts), segments(records.end, starts)
+    whole = (month == last_month) & (month >= 0)
+    if whole.all():
+        return _coded_months(month, first, last), records, np.zeros(0, np.int64)
+    cut_month, share, record = _cut_by_month(records, np.flatnonzero(~whole), starts)
+    whole_record = np.flatnonzero(whole)
+    pieces = select(records, np.concatenate([whole_record, record]))
+    pieces.quantity[len(whole_record) :] *= share
+    month = np.concatenate([month[whole_record], cut_month])
+    outside = (records.start[record] < first) | (records.end[record] > last)
+    straddling = np.unique(records.position[record[outside]])
+    return _coded_months(month, first, last), pieces, straddling
 
 
 def _cut_by_month(
-    start: NDArray[np.int64], end: NDArray[np.int64], first: int, last: int
+    records: Records, chosen: NDArray[np.int64], starts: Days
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.int64]]:
-    """Cut periods by month and at the ends of the reporting year; keep the pieces inside it."""
-    if len(start) == 0:
-        return np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64)
-    inner = month_starts(first, last)
-    inner = np.unique(np.concatenate([[first], inner[(inner > first) & (inner <= last)], [last + 1]]))
-    low, high = min(first, int(start.min())), max(last, int(end.max()))
-    starts = np.unique(np.concatenate([[low], inner, [high + 1]]))
-    pieces = cut(start, end, starts)
-    begins = starts[pieces.segment]
-    inside = (begins >= first) & (begins <= last)
-    month = segments(begins[inside], month_starts(first, last))
-    return month, pieces.share[inside], pieces.record[inside]
+    """Cut some records by month and at the ends of the reporting year; keep the pieces inside it.
+
+    Returns:
+        (p,) month, share of the days, and record of each piece.
+    """
+    start, end = records.start[chosen], records.end[chosen]
+    before = min(int(start.min()), int(starts[0]) - 1)
+    after = max(int(end.max()), int(starts[-1])) + 1
+    pieces = cut(start, end, np.concatenate([[before], starts, [after]]))
+    month = pieces.segment - 1  # segment 0 is all that is before the reporting year
+    inside = (month >= 0) & (month < len(starts) - 1)
+    return month[inside], pieces.share[inside], chosen[pieces.record[inside]]
 
 
-def _coded_months(month: NDArray[np.int64], starts: NDArray[np.int64]) -> Coded:
-    return Coded(month, tuple(str(day) for day in starts[:-1].astype("datetime64[D]")))
+def _coded_months(month: NDArray[Any], first: int, last: int) -> Coded:
+    return Coded(month, tuple(str(day) for day in month_starts(first, last)[:-1].astype("datetime64[D]")))
 
 
-def _cells(
-    records: Records,
-    month: Coded,
-    codes: NDArray[np.int64],
-    quantity: NDArray[np.float64],
-    shares: Mapping[str, float],
-) -> pd.DataFrame:
-    columns = [*(records.text[name] for name in AXES), month]
-    texts = {
-        name: [column.values[code] if code >= 0 else "" for code in codes[:, place].tolist()]
-        for place, (name, column) in enumerate(zip((*AXES, "month"), columns, strict=True))
-    }
-    share = np.array([shares.get(site, 1.0) for site in texts["site"]], dtype=np.float64)
-    months = np.array(texts.pop("month"), dtype="datetime64[s]")
-    return pd.DataFrame({**texts, "month": months, "quantity": quantity * share})
+def _cells(coded: Mapping[str, Coded], quantity: NDArray[np.float64]) -> pd.DataFrame:
+    columns = {name: _categories(coded[name]) for name in TEXTS}
+    months = np.array(coded["month"].values, dtype="datetime64[s]")
+    return pd.DataFrame({**columns, "month": months[coded["month"].codes], "quantity": quantity}, copy=False)
 
 
-def _cell_records(cells: pd.DataFrame, codes: NDArray[np.int64], records: Records) -> Records:
-    """View cells as records, so that needs are numbered in the same way for both."""
-    text = {name: Coded(codes[:, place], records.text[name].values) for place, name in enumerate(AXES)}
-    day = cells["month"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    return Records(np.arange(len(cells)), cells["quantity"].to_numpy(), day, day, text)
+def _categories(column: Coded) -> pd.Categorical:
+    """Return a column as categories of text; what is blank is the empty text, so that it groups as well."""
+    codes = (column.codes + 1).astype(np.min_scalar_type(-len(column.values) - 1))
+    return pd.Categorical.from_codes(codes, categories=["", *column.values], validate=False)
 
 
-def _factor_years(cells: pd.DataFrame, policy: FactorPolicy, period: Period) -> NDArray[np.int64]:
+def _shares(site: Coded, shares: Mapping[str, float]) -> NDArray[np.float64]:
+    """Return (c,) the share of each cell's site that counts; the last one is for a blank site, code -1."""
+    by_site = [shares.get(name, 1.0) for name in (*site.values, "")]
+    return np.array(by_site)[site.codes]
+
+
+def _factor_years(month: Coded, policy: FactorPolicy, period: Period) -> Coded:
     if policy.factor_year == "majority":
-        return np.full(len(cells), (policy.reporting_year or period).majority_year)
-    return calendar_years(cells["month"].to_numpy().astype("datetime64[D]").astype(np.int64))
+        return one_year((policy.reporting_year or period).majority_year, len(month.codes))
+    years = [day[:4] for day in month.values]
+    distinct = sorted(set(years))
+    return Coded(np.array([distinct.index(year) for year in years])[month.codes], tuple(distinct))
 
 
 def _straddles(record: str, period: Period) -> Issue:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Days = NDArray[np.int64]
+NO_DAY = np.iinfo(np.int64).min  # how NumPy stores a missing date
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,19 @@ class Pieces:
 
 
 def day_numbers(dates: pd.Series) -> Days:
-    """Return dates as days since 1 January 1970, and the smallest integer for a missing date."""
-    days: Days = dates.to_numpy().astype("datetime64[D]").astype(np.int64)
+    """Return dates as days since 1 January 1970, and NO_DAY for a missing date."""
+    values = dates.to_numpy()
+    ticks = values.view(np.int64)
+    # Dividing the plain integers is several times quicker than casting datetimes, a million at a time.
+    days: Days = ticks // _ticks_per_day(values.dtype)
+    if len(ticks) and ticks.min() == NO_DAY:
+        days[ticks == NO_DAY] = NO_DAY
     return days
+
+
+def _ticks_per_day(dtype: np.dtype[np.datetime64]) -> int:
+    one_day = np.array(1, dtype="timedelta64[D]")
+    return int(one_day.astype(dtype.str.replace("M8", "m8")).astype(np.int64))
 
 
 def month_starts(first_day: int, last_day: int) -> Days:
@@ -45,19 +56,20 @@ def year_starts(first_day: int, last_day: int) -> Days:
     return _starts(first_day, last_day, "datetime64[Y]")
 
 
-def segments(days: Days, starts: Days) -> NDArray[np.int64]:
-    """Return which segment each day falls in; `starts` covers all days.
+def segments(days: Days, starts: Days) -> NDArray[np.int16]:
+    """Return which segment each day falls in, -1 for one before the first or after the last.
 
     A table from day to segment is quicker than a search where there are many more records than days.
     """
-    table = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    found: NDArray[np.int64] = table[days - starts[0]]
+    numbers = np.arange(len(starts) - 1, dtype=np.int16)
+    table = np.concatenate([[-1], np.repeat(numbers, np.diff(starts)), [-1]]).astype(np.int16)
+    found: NDArray[np.int16] = table.take(days - (starts[0] - 1), mode="clip")
     return found
 
 
 def cut(start: Days, end: Days, starts: Days) -> Pieces:
-    """Cut periods (first and last day included) where a new segment starts."""
-    first, last = segments(start, starts), segments(end, starts)
+    """Cut periods (first and last day included) where a new segment starts; `starts` covers all days."""
+    first, last = (segments(days, starts).astype(np.int64) for days in (start, end))
     counts = last - first + 1
     record = np.repeat(np.arange(len(start)), counts)
     within = np.arange(len(record)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -1,8 +1,7 @@
 """Sums that do not depend on the order of what is added, to the last bit.
 
 Every value is split into parts that are multiples of one power of two, small enough that a double adds
-any number of them without rounding. The parts are added per group, and `math.fsum` joins the few part
-sums with a single rounding.
+as many of them as there are without rounding. The exact part sums are then joined with a single rounding.
 
 Source: J. Demmel and H. D. Nguyen, "Fast reproducible floating-point summation", ARITH 21 (2013).
 """
@@ -15,14 +14,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from numpy.typing import NDArray
+
+    Values = NDArray[np.float64]
 
 _MANTISSA_BITS = 53
 _LARGEST_SPLIT = math.ldexp(1.0, 900)
-_SMALLEST_EXPONENT = -1000
+_SMALLEST_EXPONENT = -1074  # every double is a multiple of 2 to this power
+_FEW = 256  # values, below which Python's own exact sum is quicker
 
 
-def group_sums(values: NDArray[np.float64], groups: NDArray[np.int64], count: int) -> NDArray[np.float64]:
+def group_sums(values: Values, groups: NDArray[np.integer], count: int) -> Values:
     """Add values by group, correctly rounded and whatever their order.
 
     Args:
@@ -33,37 +37,55 @@ def group_sums(values: NDArray[np.float64], groups: NDArray[np.int64], count: in
     Returns:
         (count,) sums; 0 for a group without values.
     """
-    if values.size == 0:
-        return np.zeros(count)
-    if np.abs(values).max() > _LARGEST_SPLIT:
+    if not _largest(values) <= _LARGEST_SPLIT:  # too large to split, or nan
         return _one_by_one(values, groups, count)
-    part_sums = []
-    rest = values
-    while rest.any():
-        part, rest = _split(rest)
-        part_sums.append(np.bincount(groups, weights=part, minlength=count))
-    if len(part_sums) < 2:  # noqa: PLR2004 - one part is already exact
-        return part_sums[0].astype(np.float64) if part_sums else np.zeros(count)
-    return np.array([math.fsum(parts) for parts in zip(*(sums.tolist() for sums in part_sums), strict=True)])
+    groups = groups.astype(np.intp, copy=False)  # once, else every bincount does it
+    most = int(np.bincount(groups, minlength=count).max(initial=0))
+    sums: list[Values] = [np.bincount(groups, part, count) for part in _parts(values, most)]  # type: ignore[misc]
+    return _joined(sums, count)
 
 
-def total(values: NDArray[np.float64]) -> float:
+def total(values: Values) -> float:
     """Add all values, correctly rounded and whatever their order."""
-    return math.fsum(values.tolist())
+    if len(values) < _FEW or not _largest(values) <= _LARGEST_SPLIT:
+        return math.fsum(values.tolist())
+    return math.fsum(float(part.sum()) for part in _parts(values, len(values)))
 
 
-def _split(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Split values into multiples of a power of two that any number of them add exactly, and the rest."""
-    largest = math.frexp(float(np.abs(values).max()))[1]
-    exponent = largest + int(values.size).bit_length() + 1 - _MANTISSA_BITS
-    if exponent < _SMALLEST_EXPONENT:  # so small that all are multiples of the smallest double
-        return values, np.zeros_like(values)
-    shift = math.ldexp(1.5, exponent + _MANTISSA_BITS - 1)
-    part = (values + shift) - shift
-    return part, values - part
+def _largest(values: Values) -> float:
+    """Return the largest absolute value, nan if there is one."""
+    return float(max(values.max(), -values.min())) if len(values) else 0.0
 
 
-def _one_by_one(values: NDArray[np.float64], groups: NDArray[np.int64], count: int) -> NDArray[np.float64]:
+def _parts(values: Values, most: int) -> Iterator[Values]:
+    """Split values into parts that add up to them, each such that any `most` of it are added exactly.
+
+    A part is good until the next one is asked for: all are made in the same memory.
+    """
+    rest, part = values, np.empty_like(values)
+    while largest := _largest(rest):
+        exponent = math.frexp(largest)[1] + most.bit_length() + 1 - _MANTISSA_BITS
+        shift = math.ldexp(1.5, max(exponent, _SMALLEST_EXPONENT) + _MANTISSA_BITS - 1)
+        np.add(rest, shift, out=part)  # rounds to a multiple of the power of two
+        np.subtract(part, shift, out=part)
+        yield part
+        rest = np.subtract(rest, part, out=None if rest is values else rest)
+
+
+def _joined(sums: Sequence[Values], count: int) -> Values:
+    """Add exact part sums with one rounding: two by the machine, more by `math.fsum` where there are more."""
+    if not sums:
+        return np.zeros(count)
+    if len(sums) == 1:
+        return sums[0]
+    result: Values = sums[0] + sums[1]
+    several = np.flatnonzero(np.any(sums[2:], axis=0)) if len(sums) > 2 else ()  # noqa: PLR2004 - two are done
+    for group in several:
+        result[group] = math.fsum(one[group] for one in sums)
+    return result
+
+
+def _one_by_one(values: Values, groups: NDArray[np.integer], count: int) -> Values:
     members: list[list[float]] = [[] for _ in range(count)]
     for value, group in zip(values.tolist(), groups.tolist(), strict=True):
         members[group].append(value)

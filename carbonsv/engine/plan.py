@@ -60,11 +60,12 @@ class Plan:
         Returns:
             (m,) record position of every line, and (m,) its plan line.
         """
-        first = np.cumsum(self.counts) - self.counts
         counts = self.counts[need_of]
         source = np.repeat(np.arange(len(need_of)), counts)
-        within = np.arange(len(source)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return source, first[need_of][source] + within
+        first = (np.cumsum(self.counts) - self.counts)[need_of]
+        plan_line = np.repeat(first - (np.cumsum(counts) - counts), counts)
+        plan_line += np.arange(len(source))
+        return source, plan_line
 
 
 def make_plan(needs: Sequence[Need], library: FactorLibrary, policy: FactorPolicy) -> Plan:

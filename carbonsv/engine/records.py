@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from carbonsv.engine.days import Days, day_numbers
+from carbonsv.engine.days import NO_DAY, Days, day_numbers
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NO_DAY = np.iinfo(np.int64).min
-Codes = NDArray[np.int64]
+TEXTS = ("activity", "unit", "site", "quality", "scope", "category")
+Codes = NDArray[np.signedinteger[Any]]
+_MOST_COMBINATIONS = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A column of text as codes into its distinct values; -1 is blank."""
+    """A column of text as codes into its distinct values; -1 is blank. Small integers make it quick."""
 
     codes: Codes
     values: tuple[str, ...]
+
+    def take(self, chosen: NDArray[Any]) -> Coded:
+        """Return the rows at these places, or where a mask is true."""
+        return Coded(self.codes[chosen], self.values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,35 +58,62 @@ def read_records(activities: pd.DataFrame, *, dates_required: bool = True) -> tu
         activities: (n rows) columns as resources/schema/activity.csv; the quickest with text as categories.
         dates_required: whether a record without dates is kept out.
     """
-    text = {
-        name: coded(activities, name) for name in ("activity", "unit", "site", "quality", "scope", "category")
-    }
+    text = {name: coded(activities, name) for name in TEXTS}
     quantity = _numbers(activities)
     start, end = _days(activities, "start"), _days(activities, "end")
+    records = Records(np.arange(len(activities)), quantity, start, end, text)
+    if _nothing_wrong(records):
+        return records, []
     trouble = _trouble(text, quantity, start, end, dates_required=dates_required)
-    good = np.ones(len(activities), dtype=bool)
-    for bad, *_ in trouble:
-        good &= ~bad
-    issues = _issues(activities, trouble)
-    position = np.arange(len(activities))
-    if good.all():
-        return Records(position, quantity, start, end, text), issues
-    kept = {name: Coded(column.codes[good], column.values) for name, column in text.items()}
-    return Records(position[good], quantity[good], start[good], end[good], kept), issues
+    if not trouble:
+        return records, []
+    good = np.flatnonzero(~np.logical_or.reduce([bad for bad, *_ in trouble], axis=0))
+    return select(records, good), _issues(activities, trouble)
+
+
+def select(records: Records, chosen: NDArray[np.int64]) -> Records:
+    """Return records by place, repeated where asked."""
+    text = {name: column.take(chosen) for name, column in records.text.items()}
+    return Records(
+        records.position[chosen], records.quantity[chosen], records.start[chosen], records.end[chosen], text
+    )
+
+
+def _nothing_wrong(records: Records) -> bool:
+    """Return whether every record is dated and usable, by reductions much quicker than `_trouble`."""
+    return len(records.quantity) == 0 or bool(
+        min(records.text["activity"].codes.min(), records.text["unit"].codes.min()) >= 0
+        and np.isfinite(records.quantity).all()
+        and records.start.min() != NO_DAY
+        and (records.start <= records.end).all()
+    )
 
 
 def coded(table: pd.DataFrame, name: str) -> Coded:
     """Return a column as codes into its distinct values; a column that is not there is blank throughout."""
     if name not in table:
-        return Coded(np.full(len(table), -1, dtype=np.int64), ())
+        return Coded(np.full(len(table), -1, dtype=np.int8), ())
     column = table[name]
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype("category")
-    values = tuple(_text(value) for value in column.cat.categories)
-    codes = column.cat.codes.to_numpy().astype(np.int64)
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        codes, distinct = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        codes, distinct = _encoded(column)
+    values = tuple(_text(value) for value in distinct)
     if "" in values:
-        codes = np.where(codes == values.index(""), -1, codes)
-    return Coded(codes, values)
+        codes = np.where(codes == values.index(""), codes.dtype.type(-1), codes)
+    blank = codes.max(initial=-1) < 0  # then it takes no part in combinations
+    return Coded(codes, () if blank else values)
+
+
+def _encoded(column: pd.Series) -> tuple[Codes, pd.Index]:
+    if column.dtype.kind != "f":
+        return pd.factorize(column)  # type: ignore[no-any-return]
+    codes = np.full(len(column), -1, dtype=np.int8)
+    filled = np.flatnonzero(column.notna().to_numpy())  # few: most records have no category of their own
+    numbers, values = pd.factorize(column.iloc[filled])
+    codes = codes.astype(np.min_scalar_type(-len(values) - 1), copy=False)
+    codes[filled] = numbers
+    return codes, values
 
 
 def _text(value: object) -> str:
@@ -143,17 +176,16 @@ def names(activities: pd.DataFrame, positions: NDArray[np.int64]) -> list[str]:
     return [str(position + 1) for position in positions.tolist()]
 
 
-def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
+def combined(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:
     """Number the distinct combinations of several columns.
 
     Returns:
         (n,) number of each record's combination, and (k, columns) the codes of each combination.
     """
     sizes = [len(column.values) + 1 for column in columns]
-    key = np.zeros(len(columns[0].codes), dtype=np.int64)
-    for column, size in zip(columns, sizes, strict=True):
-        key = key * size + (column.codes + 1)
-    number, distinct = compact(key, int(np.prod(sizes, dtype=np.float64)) if sizes else 0)
+    if math.prod(sizes) > _MOST_COMBINATIONS:
+        return _combined_by_halves(columns)
+    number, distinct = compact(_key(columns, sizes), math.prod(sizes))
     codes = np.empty((len(distinct), len(columns)), dtype=np.int64)
     for place in reversed(range(len(columns))):
         codes[:, place] = distinct % sizes[place] - 1
@@ -161,7 +193,31 @@ def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     return number, codes
 
 
-def compact(key: Codes, size: int, limit: int = 1 << 24) -> tuple[Codes, Codes]:
+def _combined_by_halves(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:
+    """Number the combinations of either half first: there are never more of them than records."""
+    middle = len(columns) // 2
+    halves = [combined(columns[:middle]), combined(columns[middle:])]
+    number, pairs = combined([Coded(one, ("",) * len(codes)) for one, codes in halves])
+    return number, np.hstack([codes[pair] for (_, codes), pair in zip(halves, pairs.T, strict=True)])
+
+
+def _key(columns: Sequence[Coded], sizes: Sequence[int]) -> NDArray[np.int64]:
+    """Number all possible combinations, in the smallest integers that hold them: they are the quickest."""
+    key = np.zeros(len(columns[0].codes), dtype=np.int8)
+    combinations = 1
+    for column, size in zip(columns, sizes, strict=True):
+        if size > 1:
+            combinations *= size
+            key = key.astype(np.min_scalar_type(-combinations - 1), copy=False)
+            key *= size
+            key += column.codes
+            key += 1
+    return key.astype(np.int64)
+
+
+def compact(
+    key: NDArray[np.int64], size: int, limit: int = 1 << 24
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Number distinct keys from 0 in ascending order: by a table where keys are small, else by sorting."""
     if size > limit:
         distinct, number = np.unique(key, return_inverse=True)
@@ -169,6 +225,6 @@ def compact(key: Codes, size: int, limit: int = 1 << 24) -> tuple[Codes, Codes]:
     present = np.zeros(size, dtype=bool)
     present[key] = True
     distinct = np.flatnonzero(present)
-    table = np.zeros(size, dtype=np.int64)
+    table = np.empty(size, dtype=np.int64)
     table[distinct] = np.arange(len(distinct))
     return table[key], distinct

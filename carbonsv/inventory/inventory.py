@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from carbonsv.engine.cells import Cube, sum_into_cells
-from carbonsv.engine.exact_sum import total
+from carbonsv.engine.exact_sum import group_sums, total
+from carbonsv.engine.records import Coded, combined
 from carbonsv.engine.scope2 import Coverage, cover
 from carbonsv.model.classification import category_label, scope_label
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from carbonsv.engine.records import Codes
     from carbonsv.library.factor_library import FactorLibrary
     from carbonsv.model.issue import Issue
     from carbonsv.model.policy import FactorPolicy, Period
@@ -118,17 +120,14 @@ class Inventory:
         Returns:
             (k rows) the axes and co2e_kg [kg CO2e], in the order of the axes' values.
         """
-        lines = self.lines[self._in_scopes & self._counts(method)]
-        if "gas" in axes:
-            lines = _by_gas(lines)
         columns = [
             column for axis in axes for column in (("scope", "category") if axis == "category" else (axis,))
         ]
         columns = list(dict.fromkeys(columns))
-        keyed = lines.assign(**{column: _plain(lines[column]) for column in columns})
-        groups = keyed.groupby(columns, sort=True, dropna=False, observed=True)["co2e_kg"]
-        result = groups.agg(lambda values: total(values.to_numpy())).reset_index()
-        return result if len(result) else pd.DataFrame({**{name: [] for name in columns}, "co2e_kg": []})
+        needed = dict.fromkeys([*(one for one in columns if one != "gas"), "co2e_kg"])
+        gases = GASES if "gas" in axes else ()
+        lines = self.lines[[*needed, *gases]][self._in_scopes & self._counts(method)]
+        return _totals(_by_gas(lines) if gases else lines, columns)
 
     def by_scope(self) -> pd.DataFrame:
         """Return (4 rows) label, co2e_kg: scope 1, scope 2 by both methods, scope 3."""
@@ -236,7 +235,26 @@ def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([part[part["co2e_kg"].notna()] for part in parts] + [rest])
 
 
-def _plain(column: pd.Series) -> pd.Series:
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.astype(object).where(column.notna(), "")
-    return column
+def _totals(lines: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+    """Add up lines by distinct values of some columns, in the order of the values, the blank ones first."""
+    numbered = [_in_order(lines[name]) for name in columns]
+    group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in numbered])
+    sums = group_sums(lines["co2e_kg"].to_numpy(), group, len(codes))
+    found = {name: values[code] for name, (_, values), code in zip(columns, numbered, codes.T, strict=True)}
+    return pd.DataFrame({**found, "co2e_kg": sums})
+
+
+def _in_order(column: pd.Series) -> tuple[Codes, NDArray[Any]]:
+    """Return a column as numbers of its sorted values, -1 for blank, and the values with a blank at the end.
+
+    The blank one is last among the values because it is number -1, which counts from the end.
+    """
+    categories = column.astype("category") if column.dtype != "category" else column
+    values = categories.cat.categories
+    kept = [place for place in range(len(values)) if values[place] != ""]
+    order = sorted(kept, key=lambda place: values[place])
+    rank = np.full(len(values) + 1, -1, dtype=np.int32)  # the last one is for missing values, code -1
+    rank[order] = np.arange(len(order))
+    sorted_values = values[order].to_numpy()
+    blank = sorted_values if sorted_values.dtype.kind == "M" else np.append(sorted_values.astype(object), "")
+    return rank[categories.cat.codes.to_numpy()], blank
