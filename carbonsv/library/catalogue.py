@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from carbonsv.errors import UnknownNameError
-from carbonsv.units.convert import compatible_units
+from carbonsv.units.convert import compatible_units, dimension
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,8 +54,14 @@ class ActivityKind:
 
     @property
     def units(self) -> tuple[str, ...]:
-        """The units that fit, the usual ones first."""
-        return compatible_units(self.dimensions)
+        """The units that fit, the usual ones first.
+
+        Currencies are not converted, and only a fuel, which also has a mass, has a calorific value.
+        """
+        if self.dimensions == ("money",):
+            return (self.default_unit,)
+        burns = "mass" in self.dimensions
+        return tuple(unit for unit in compatible_units(self.dimensions) if burns or not unit.endswith(" CV)"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +207,19 @@ def _kind(
         label=_sentence_case(row["label"].format_map(labels)),
         synonyms=tuple(word for word in row["synonyms"].split("|") if word),
         default_unit=default,
-        dimensions=tuple(row["dimensions"].split("|")),
+        dimensions=_dimensions(row["dimensions"].split("|"), units),
         lines=tuple(recipe for recipe in recipes if not slots or recipe.series in known),
         note=row["note"],
     )
+
+
+def _dimensions(listed: Sequence[str], units: Sequence[str]) -> tuple[str, ...]:
+    """Keep the listed dimensions that the series has a row for: an unladen lorry carries no tonne.km.
+
+    Mass, volume and energy of a fuel are tied by its properties, whatever rows there are.
+    """
+    published = {dimension(unit) for unit in units}
+    return tuple(one for one in listed if one in published or not published or "mass" in listed)
 
 
 def _same_slots(lines: Sequence[Mapping[str, str]], slots: Mapping[str, str]) -> list[Mapping[str, str]]:
