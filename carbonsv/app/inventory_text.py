@@ -54,5 +54,5 @@ def _word(axis: str, row: dict[str, object], sites: dict[str, str]) -> str:
         number = row["category"]
         return category_label(str(row["scope"]), None if number in {"", None} else int(str(number)))
     if axis == "site":
-        return sites.get(str(value), str(value) or "no site")
+        return sites.get(str(value), str(value) or "whole organisation")
     return f"{value:%Y-%m}" if axis == "month" else str(value)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
+from carbonsv.engine.scope2 import market_text
 from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.inventory.inventory import Inventory, make_inventory
 from carbonsv.model.policy import FactorPolicy, Period
@@ -110,15 +111,24 @@ class Snapshot:
     def explain(self, record_id: str) -> str:
         """Write out every emission line of one record."""
         record = self.record(record_id)
-        return explain(record, self.library, self.policy(self._period_of(record)))
+        year_id = self._year_of(record)
+        period = self.year(year_id)[1] if year_id else None
+        return explain(record, self.library, self.policy(period), self._market_text(record, year_id))
 
-    def _period_of(self, record: Mapping[str, Any]) -> Period | None:
+    def _market_text(self, record: Mapping[str, Any], year_id: str | None) -> str:
+        """Say how contractual instruments change a record's market-based line, where there are any."""
+        if year_id is None or self.tables["instrument"].empty:
+            return ""
+        site = record["site"] if isinstance(record["site"], str) else ""
+        return market_text(self.inventory(year_id).lines, site, record["start"], record["end"])
+
+    def _year_of(self, record: Mapping[str, Any]) -> str | None:
         """Return the reporting year that a record starts in, else the one it ends in."""
-        periods = [self.year(year_id)[1] for year_id in self.year_ids]
         for day in (record["start"], record["end"]):
-            for period in periods:
+            for year_id in self.year_ids:
+                period = self.year(year_id)[1]
                 if not pd.isna(day) and period.start <= day.date() <= period.end:
-                    return period
+                    return year_id
         return None
 
     def _shares(self) -> dict[str, float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from textwrap import indent
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -36,20 +37,26 @@ LIFECYCLES = {
 }
 
 
-def explain(record: Mapping[str, object], library: FactorLibrary, policy: FactorPolicy) -> str:
+def explain(
+    record: Mapping[str, object], library: FactorLibrary, policy: FactorPolicy, market: str = ""
+) -> str:
     """Write out every emission line of one record: quantity, conversion, factor, source cell and rule.
 
     Args:
         record: one row, columns as resources/schema/activity.csv.
         library: the factors and the catalogue.
         policy: which year's factor, and radiative forcing for flights.
+        market: how contractual instruments change the market-based line, where they do.
     """
     result = quantify(pd.DataFrame([dict(record)]), library, policy)
     parts = [_heading(record, library)]
     parts += [
         f"{issue.severity.capitalize()}: {issue.sentence} {issue.hint}".rstrip() for issue in result.issues
     ]
-    parts += [_paragraph(number, result, record, library, policy) for number in range(len(result.lines))]
+    for number in range(len(result.lines)):
+        covered = bool(market) and result.lines["method"].iloc[number] == "market"
+        paragraph = _paragraph(number, result, record, library, policy)
+        parts.append(f"{paragraph.splitlines()[0]}\n{indent(market, '   ')}" if covered else paragraph)
     return "\n\n".join(parts)
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from carbonsv.engine.exact_sum import total
 from carbonsv.model.issue import Issue
+from carbonsv.model.text import factor, worked
 from carbonsv.model.text import quantity as quantity_text
 
 if TYPE_CHECKING:
@@ -111,6 +112,38 @@ def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrume
             factor = float(row["co2e_kg_per_kwh"])
             found.append(Instrument(row["id"], row["kind"], site, start, end, kwh, factor))
     return found
+
+
+def market_text(lines: pd.DataFrame, site: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
+    """Say what a kilowatt-hour of a site counts market-based, month by month, after its instruments.
+
+    Args:
+        lines: (m rows) cell lines of an inventory, after `cover`.
+        site: id of the site, blank for records of the whole organisation.
+        start: first day of the record.
+        end: last day of the record.
+
+    Returns:
+        A line for each month in which instruments or a residual mix change the location factor; else nothing.
+    """
+    months = (lines["month"] >= start.replace(day=1)) & (lines["month"] <= end)
+    chosen = lines[months & (lines["site"] == site) & (lines["factor_unit"] == "kWh")]
+    columns = ["quantity_in_factor_unit", "co2e_kg"]
+    market = chosen[chosen["method"] == "market"].groupby("month")[columns].sum()
+    location = chosen[chosen["method"] == "location"].groupby("month")[columns].sum()
+    sentences = [
+        _market_sentence(month, row, location.loc[month, "co2e_kg"])
+        for month, row in market.iterrows()
+        if row["quantity_in_factor_unit"] and row["co2e_kg"] != location.loc[month, "co2e_kg"]
+    ]
+    return "\n".join(sentences)
+
+
+def _market_sentence(month: pd.Timestamp, row: pd.Series, location_kg: float) -> str:
+    kwh, market_kg = row["quantity_in_factor_unit"], row["co2e_kg"]
+    rate = f"{month:%B %Y}: {factor(market_kg / kwh)} kg CO₂e per kWh"
+    amounts = f"{worked(market_kg)} kg CO₂e for {_kwh(kwh)} of the site, location-based {worked(location_kg)} kg CO₂e"
+    return f"{rate}, because contractual instruments or a residual mix apply ({amounts})."
 
 
 def _taken(one: Instrument, lines: pd.DataFrame, left: Values) -> Values:

@@ -242,3 +242,12 @@ def test_records_of_every_year_take_the_factors_of_their_own(session: Session) -
         uk2023.index.str.contains("electricity.*/electricity-uk:kwh") & ~uk2023.index.str.startswith("man")
     ]
     assert rows.loc[old, "co2e_kg"] == pytest.approx(published.sum(), rel=1e-12)
+
+
+def test_explain_tells_what_a_kilowatt_hour_counts_after_its_certificates(
+    session: Session, record: str
+) -> None:
+    rego = {"kind": "rego", "certificate_kwh": 600.0, "co2e_kg_per_kwh": 0.0, "source": "certificate 7"}
+    session.add_row("instrument", rego | {"start": "2024-05-01", "end": "2024-05-31"})
+    assert session.snapshot().inventory().scope2_market_kg == pytest.approx(400 * 0.20705, rel=1e-12)
+    assert "May 2024: 0.08282 kg CO₂e per kWh" in session.snapshot().explain(record)
