@@ -142,8 +142,9 @@ def market_text(lines: pd.DataFrame, site: str, start: pd.Timestamp, end: pd.Tim
 def _market_sentence(month: pd.Timestamp, row: pd.Series, location_kg: float) -> str:
     kwh, market_kg = row["quantity_in_factor_unit"], row["co2e_kg"]
     rate = f"{month:%B %Y}: {factor(market_kg / kwh)} kg CO₂e per kWh"
-    amounts = f"{worked(market_kg)} kg CO₂e for {_kwh(kwh)} of the site, location-based {worked(location_kg)} kg CO₂e"
-    return f"{rate}, because contractual instruments or a residual mix apply ({amounts})."
+    amount = f"{worked(market_kg)} kg CO₂e for {_kwh(kwh)} of the site"
+    location = f"location-based {worked(location_kg)} kg CO₂e"
+    return f"{rate}, because contractual instruments or a residual mix apply ({amount}; {location})."
 
 
 def _taken(one: Instrument, lines: pd.DataFrame, left: Values) -> Values:
