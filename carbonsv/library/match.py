@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from carbonsv.model.policy import FactorPolicy
 
 
+FUEL_AND_ENERGY_RELATED = 3  # the number of the scope 3 category
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """What a record asks of the library; `activity` is a kind's name, or a factor id."""
@@ -167,10 +170,17 @@ def _moved(lines: Sequence[MatchedLine], need: Need) -> tuple[MatchedLine, ...]:
 
 
 def _moved_recipe(recipe: LineRecipe, need: Need) -> LineRecipe:
-    """Move a recipe: biogenic CO2 stays outside, upstream lines only follow into a scope 3 category."""
-    upstream = recipe.lifecycle not in {"direct", "generation", "upstream"}
-    if recipe.lifecycle == "biogenic" or (upstream and need.scope != "3"):
+    """Move a recipe: biogenic CO2 stays outside, upstream lines follow into a scope 3 category.
+
+    What comes before fuel and energy of scope 1 or 2 is fuel- and energy-related (category 3).
+
+    Source: GHG Protocol Scope 3 Standard (2011), ch. 5.
+    """
+    if recipe.lifecycle == "biogenic":
         return recipe
+    upstream = recipe.lifecycle not in {"direct", "generation", "upstream"}
+    if upstream and need.scope != "3":
+        return replace(recipe, category=FUEL_AND_ENERGY_RELATED)
     method = recipe.method if need.scope == "2" else "both"
     category = need.category if need.scope == "3" else None
     return replace(recipe, scope=need.scope, category=category, method=method)
