@@ -15,8 +15,18 @@ import pandas as pd
 from carbonsv.engine.days import cut, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
-from carbonsv.engine.quantify import GASES, distinct_needs, line_labels, match_issues, one_year, times
-from carbonsv.engine.records import TEXTS, Coded, Records, combined, names, read_records, select
+from carbonsv.engine.quantify import GASES, NEED, distinct_needs, line_labels, match_issues, one_year, times
+from carbonsv.engine.records import (
+    TEXTS,
+    Coded,
+    Groups,
+    Records,
+    combined,
+    grouped,
+    names,
+    read_records,
+    select,
+)
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
@@ -29,6 +39,7 @@ if TYPE_CHECKING:
     from carbonsv.model.policy import FactorPolicy, Period
 
 MOST_RECORDS_NAMED = 100
+_OWN = {"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}  # beside the line's
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,17 +73,14 @@ class Cube:
 
     def lines(self) -> pd.DataFrame:
         """Return (m rows) the cell lines: the cell, the line's labels, [kg CO2e] in all and by gas."""
-        cells = self.cells.iloc[self.source].reset_index(drop=True)
-        cells = cells.rename(
-            columns={"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}
-        )
+        cells = {_OWN.get(name, name): self.cells[name].array.take(self.source) for name in self.cells}
+        labels = line_labels(self.plan.lines, self.plan_line)
         quantity = self.quantity
-        values = {
+        values = {"quantity_in_factor_unit": quantity} | {
             name: times(quantity, self.plan.factor_values(name), self.plan_line)
             for name in ("co2e_kg", *GASES)
         }
-        labels = line_labels(self.plan.lines, self.plan_line)
-        return cells.assign(**labels, quantity_in_factor_unit=quantity, **values)
+        return pd.DataFrame({**cells, **labels, **values}, copy=False)
 
 
 def sum_into_cells(
@@ -95,17 +103,17 @@ def sum_into_cells(
     """
     records, issues = read_records(activities)
     month, records, straddling = _months(records, period)
-    columns = {**records.text, "month": month}
-    cell_of, codes = combined(list(columns.values()))
-    coded = {name: Coded(codes[:, place], one.values) for place, (name, one) in enumerate(columns.items())}
-    quantity = group_sums(records.quantity, cell_of, len(codes))
+    groups, coded = _grouped(records, month)
+    used = np.flatnonzero(groups.members)
+    most = int(groups.members.max(initial=0))
+    quantity = group_sums(records.quantity, groups.of, len(groups.members), most)[used]
     cells = _cells(coded, quantity * _shares(coded["site"], shares or {}))
     need_of, needs = distinct_needs(coded, _factor_years(coded["month"], policy, period))
     plan = make_plan(needs, library, policy)
     source, plan_line = plan.expand(need_of)
 
     def record_names(cells_found: NDArray[np.int64]) -> list[str]:
-        rows = np.flatnonzero(np.isin(cell_of, cells_found))
+        rows = np.flatnonzero(np.isin(groups.of, used[cells_found]))
         return names(activities, np.unique(records.position[rows])[:MOST_RECORDS_NAMED])
 
     found = match_issues(plan, need_of, record_names)
@@ -133,6 +141,24 @@ def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[n
     outside = (records.start[record] < first) | (records.end[record] > last)
     straddling = np.unique(records.position[record[outside]])
     return _coded_months(month, first, last), pieces, straddling
+
+
+def _grouped(records: Records, month: Coded) -> tuple[Groups, dict[str, Coded]]:
+    """Group records into cells.
+
+    What they ask of the library is numbered first: a few dozen needs instead of every activity times every
+    unit keep the tables of possible cells small enough for the processor's cache.
+
+    Returns:
+        The groups, and what the records of each cell have in common.
+    """
+    asked, needs = combined([records.text[name] for name in NEED])
+    columns = {name: column for name, column in records.text.items() if name not in NEED} | {"month": month}
+    groups = grouped([Coded(asked, ("",) * len(needs)), *columns.values()])
+    need, *codes = groups.codes.T
+    coded = {name: Coded(needs[need, place], records.text[name].values) for place, name in enumerate(NEED)}
+    found = zip(codes, columns.items(), strict=True)
+    return groups, coded | {name: Coded(code, column.values) for code, (name, column) in found}
 
 
 def _cut_by_month(

@@ -62,8 +62,10 @@ def segments(days: Days, starts: Days) -> NDArray[np.int16]:
     A table from day to segment is quicker than a search where there are many more records than days.
     """
     numbers = np.arange(len(starts) - 1, dtype=np.int16)
-    table = np.concatenate([[-1], np.repeat(numbers, np.diff(starts)), [-1]]).astype(np.int16)
-    found: NDArray[np.int16] = table.take(days - (starts[0] - 1), mode="clip")
+    first = min(int(starts[0]) - 1, 0)  # from 1970 on a day is its own place in the table
+    before = np.full(int(starts[0]) - first, -1, dtype=np.int16)
+    table = np.concatenate([before, np.repeat(numbers, np.diff(starts)), np.array([-1], dtype=np.int16)])
+    found: NDArray[np.int16] = table.take(days - first if first else days, mode="clip")
     return found
 
 

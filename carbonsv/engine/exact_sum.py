@@ -26,56 +26,67 @@ _SMALLEST_EXPONENT = -1074  # every double is a multiple of 2 to this power
 _FEW = 256  # values, below which Python's own exact sum is quicker
 
 
-def group_sums(values: Values, groups: NDArray[np.integer], count: int) -> Values:
+def group_sums(values: Values, groups: NDArray[np.integer], count: int, most: int | None = None) -> Values:
     """Add values by group, correctly rounded and whatever their order.
 
     Args:
         values: (n,) finite values.
         groups: (n,) group of each value, from 0 to count - 1.
         count: number of groups.
+        most: the most values that any group has, where it is known.
 
     Returns:
         (count,) sums; 0 for a group without values.
     """
-    if not _largest(values) <= _LARGEST_SPLIT:  # too large to split, or nan
+    smallest, largest = _magnitudes(values)
+    if not largest <= _LARGEST_SPLIT:  # or nan
         return _one_by_one(values, groups, count)
-    groups = groups.astype(np.intp, copy=False)  # once, else every bincount does it
-    most = int(np.bincount(groups, minlength=count).max(initial=0))
-    sums: list[Values] = [np.bincount(groups, part, count) for part in _parts(values, most)]  # type: ignore[misc]
-    return _joined(sums, count)
+    if most is None:
+        most = int(np.bincount(groups, minlength=count).max(initial=0))
+    parts = _parts(values, most, smallest, largest)
+    sums: list[Values] = [np.bincount(groups, part, count) for part in parts]  # type: ignore[misc]
+    return _joined(sums)
 
 
 def total(values: Values) -> float:
     """Add all values, correctly rounded and whatever their order."""
-    if len(values) < _FEW or not _largest(values) <= _LARGEST_SPLIT:
+    if len(values) < _FEW:
         return math.fsum(values.tolist())
-    return math.fsum(float(part.sum()) for part in _parts(values, len(values)))
+    smallest, largest = _magnitudes(values)
+    if not largest <= _LARGEST_SPLIT:  # or nan
+        return math.fsum(values.tolist())
+    return math.fsum(float(part.sum()) for part in _parts(values, len(values), smallest, largest))
 
 
-def _largest(values: Values) -> float:
-    """Return the largest absolute value, nan if there is one."""
-    return float(max(values.max(), -values.min())) if len(values) else 0.0
+def _magnitudes(values: Values) -> tuple[float, float]:
+    """Return the smallest and largest absolute value other than 0, and 0 where there is none."""
+    if len(values) and values.min() > 0:  # as quantities usually are
+        return float(values.min()), float(values.max())
+    found = np.abs(values[values != 0])
+    return (float(found.min()), float(found.max())) if len(found) else (0.0, 0.0)
 
 
-def _parts(values: Values, most: int) -> Iterator[Values]:
+def _parts(values: Values, most: int, smallest: float, largest: float) -> Iterator[Values]:
     """Split values into parts that add up to them, each such that any `most` of it are added exactly.
 
-    A part is good until the next one is asked for: all are made in the same memory.
+    A part is good until the next one is asked for: all but the last are made in the same memory.
     """
+    bits = most.bit_length() + 1 - _MANTISSA_BITS
+    exponent = math.frexp(largest)[1] + bits
+    finest = max(math.frexp(smallest)[1] - _MANTISSA_BITS, _SMALLEST_EXPONENT)  # all are multiples of it
     rest, part = values, np.empty_like(values)
-    while largest := _largest(rest):
-        exponent = math.frexp(largest)[1] + most.bit_length() + 1 - _MANTISSA_BITS
-        shift = math.ldexp(1.5, max(exponent, _SMALLEST_EXPONENT) + _MANTISSA_BITS - 1)
-        np.add(rest, shift, out=part)  # rounds to a multiple of the power of two
+    while exponent > finest and rest.any():
+        shift = math.ldexp(1.5, exponent + _MANTISSA_BITS - 1)
+        np.add(rest, shift, out=part)  # rounds to a multiple of 2 to the exponent
         np.subtract(part, shift, out=part)
         yield part
         rest = np.subtract(rest, part, out=None if rest is values else rest)
+        exponent += bits  # as the rest is at most half of the multiple
+    yield rest
 
 
-def _joined(sums: Sequence[Values], count: int) -> Values:
+def _joined(sums: Sequence[Values]) -> Values:
     """Add exact part sums with one rounding: two by the machine, more by `math.fsum` where there are more."""
-    if not sums:
-        return np.zeros(count)
     if len(sums) == 1:
         return sums[0]
     result: Values = sums[0] + sums[1]

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from carbonsv.model.policy import FactorPolicy
 
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
+NEED = ("activity", "unit", "scope", "category")  # what a record asks of the library, besides a year
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,7 +125,7 @@ def distinct_needs(text: Mapping[str, Coded], years: Coded) -> tuple[NDArray[np.
     Returns:
         (n,) need of each record, and the needs.
     """
-    columns = [*(text[name] for name in ("activity", "unit", "scope", "category")), years]
+    columns = [*(text[name] for name in NEED), years]
     need_of, codes = combined(columns)
     texts = [
         [column.values[code] if code >= 0 else "" for column, code in zip(columns, row, strict=True)]

@@ -176,21 +176,63 @@ def names(activities: pd.DataFrame, positions: NDArray[np.int64]) -> list[str]:
     return [str(position + 1) for position in positions.tolist()]
 
 
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Records numbered by their combination of several columns.
+
+    Attributes:
+        of: (n,) group of each record.
+        members: (g,) how many records each group has, 0 for a combination that does not occur.
+        codes: (k, columns) the codes of each group that has records.
+    """
+
+    of: NDArray[np.int64]
+    members: NDArray[np.int64]
+    codes: Codes
+
+
+def grouped(columns: Sequence[Coded]) -> Groups:
+    """Group records by several columns.
+
+    Where there are fewer possible combinations than records, counting them all is quicker than finding
+    out beforehand which ones occur.
+    """
+    sizes = _sizes(columns)
+    size = math.prod(sizes)
+    if size > len(columns[0].codes):
+        of, codes = combined(columns)
+        return Groups(of, np.bincount(of, minlength=len(codes)), codes)
+    of = _key(columns, sizes)
+    members = np.bincount(of, minlength=size)
+    return Groups(of, members, _taken_apart(np.flatnonzero(members), sizes))
+
+
 def combined(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:
     """Number the distinct combinations of several columns.
 
     Returns:
         (n,) number of each record's combination, and (k, columns) the codes of each combination.
     """
-    sizes = [len(column.values) + 1 for column in columns]
-    if math.prod(sizes) > _MOST_COMBINATIONS:
+    sizes = _sizes(columns)
+    size = math.prod(sizes)
+    if size > _MOST_COMBINATIONS:
         return _combined_by_halves(columns)
-    number, distinct = compact(_key(columns, sizes), math.prod(sizes))
-    codes = np.empty((len(distinct), len(columns)), dtype=np.int64)
-    for place in reversed(range(len(columns))):
-        codes[:, place] = distinct % sizes[place] - 1
-        distinct = distinct // sizes[place]
-    return number, codes
+    number, distinct = compact(_key(columns, sizes), size)
+    return number, _taken_apart(distinct, sizes)
+
+
+def _sizes(columns: Sequence[Coded]) -> list[int]:
+    """Return how many codes each column may have: its values and blank."""
+    return [len(column.values) + 1 for column in columns]
+
+
+def _taken_apart(key: NDArray[np.int64], sizes: Sequence[int]) -> Codes:
+    """Return (k, columns) the codes that keys were made from."""
+    codes = np.empty((len(key), len(sizes)), dtype=np.int64)
+    for place in reversed(range(len(sizes))):
+        key, codes[:, place] = np.divmod(key, sizes[place])
+    codes -= 1
+    return codes
 
 
 def _combined_by_halves(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:

@@ -92,7 +92,8 @@ def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tup
         issues += _beyond_use(one, covered_kwh)
     residual = [one for one in known if one.kind == RESIDUAL]
     changed = _with_rest(lines, market & ((left != used) | bool(residual)), left, covered_kg, residual)
-    used_kwh, left_kwh = total(used), total(left)
+    used_kwh = total(used)
+    left_kwh = used_kwh if left is used else total(left)
     columns = ["id", "kind", "certificate_kwh", "covered_kwh", "co2e_kg"]
     by_instrument = pd.DataFrame(rows, columns=columns)
     issues += _left_over(left_kwh, residual)
@@ -101,6 +102,8 @@ def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tup
 
 def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrument]:
     """Return the instruments of a reporting year, the earliest first, with their certificates by days."""
+    if instruments.empty:
+        return []
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     found = []
     for row in instruments.sort_values(["start", "id"]).to_dict("records"):
@@ -168,6 +171,8 @@ def _with_rest(
     residual: Sequence[Instrument],
 ) -> pd.DataFrame:
     """Add the uncovered rest by residual mix or location factor; gases are unknown on replaced lines."""
+    if not replaced.any():
+        return lines
     location_kg = lines["co2e_kg"].to_numpy()
     quantity = lines["quantity_in_factor_unit"].to_numpy()
     share = np.divide(left, quantity, out=np.zeros(len(left)), where=quantity != 0)

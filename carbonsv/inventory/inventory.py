@@ -124,10 +124,12 @@ class Inventory:
             column for axis in axes for column in (("scope", "category") if axis == "category" else (axis,))
         ]
         columns = list(dict.fromkeys(columns))
-        needed = dict.fromkeys([*(one for one in columns if one != "gas"), "co2e_kg"])
-        gases = GASES if "gas" in axes else ()
-        lines = self.lines[[*needed, *gases]][self._in_scopes & self._counts(method)]
-        return _totals(_by_gas(lines) if gases else lines, columns)
+        counted = self._in_scopes & self._counts(method)
+        return (
+            _totals(_by_gas(self.lines[counted]), columns)
+            if "gas" in columns
+            else _totals(self.lines, columns, counted)
+        )
 
     def by_scope(self) -> pd.DataFrame:
         """Return (4 rows) label, co2e_kg: scope 1, scope 2 by both methods, scope 3."""
@@ -146,9 +148,7 @@ class Inventory:
         labels = [
             category_label(scope, number) for scope, number in zip(table["scope"], numbers, strict=True)
         ]
-        return table.assign(category=pd.Series(numbers, dtype="Int64"), label=labels).sort_values(
-            ["scope", "category"], na_position="first", ignore_index=True
-        )
+        return table.assign(category=pd.Series(numbers, dtype="Int64"), label=labels)
 
     def by_site(self) -> pd.DataFrame:
         """Return site, co2e_kg."""
@@ -235,11 +235,12 @@ def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([part[part["co2e_kg"].notna()] for part in parts] + [rest])
 
 
-def _totals(lines: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
+def _totals(lines: pd.DataFrame, columns: Sequence[str], counted: Mask | None = None) -> pd.DataFrame:
     """Add up lines by distinct values of some columns, in the order of the values, the blank ones first."""
+    chosen = slice(None) if counted is None else np.flatnonzero(counted)
     numbered = [_in_order(lines[name]) for name in columns]
-    group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in numbered])
-    sums = group_sums(lines["co2e_kg"].to_numpy(), group, len(codes))
+    group, codes = combined([Coded(numbers[chosen], ("",) * len(values)) for numbers, values in numbered])
+    sums = group_sums(lines["co2e_kg"].to_numpy()[chosen], group, len(codes))
     found = {name: values[code] for name, (_, values), code in zip(columns, numbered, codes.T, strict=True)}
     return pd.DataFrame({**found, "co2e_kg": sums})
 
