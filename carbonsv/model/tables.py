@@ -23,7 +23,17 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-DOCUMENT_TABLES = ("organisation", "reporting_year", "site", "activity", "instrument", "own_factor")
+DOCUMENT_TABLES = (
+    "organisation",
+    "reporting_year",
+    "site",
+    "meter",
+    "vehicle",
+    "supplier",
+    "activity",
+    "instrument",
+    "own_factor",
+)
 LONGEST_TEXT = 32_767  # characters: what one cell of a workbook holds
 _LARGEST_INTEGER = 2**53  # whole numbers are exact up to here in every program that reads them
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
