@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from carbonsv.errors import DisplayMissingError
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPalette
     from PySide6.QtWidgets import QApplication
 
     from carbonsv.gui.main_window import MainWindow
     from carbonsv.gui.preferences import Preferences
 
+_SIZE_PX = (1180, 760)
 _COMMAND_LINE = "The command line does the same without a window, for example: uv run main.py demo out/"
 _SYSTEM_LIBRARIES = (
     "libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 "
@@ -27,7 +29,7 @@ def run() -> int:
         check_display()
         application, window = start()
     except DisplayMissingError as error:
-        print(f"{error} {error.hint}", file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        print(f"{error} {error.hint}", file=sys.stderr)
         return error.exit_code
     window.show()
     code = application.exec()
@@ -45,7 +47,7 @@ def check_display() -> None:
     if sys.platform.startswith("linux") and not named:
         raise DisplayMissingError("There is no display to open a window on.", _COMMAND_LINE)
     try:
-        import PySide6.QtWidgets  # noqa: F401, PLC0415 - whether it can be imported is the question
+        import PySide6.QtWidgets  # noqa: F401 - whether it can be imported is the question
     except ImportError as error:
         raise DisplayMissingError(
             f"The window needs system libraries that are missing ({error}).",
@@ -55,10 +57,10 @@ def check_display() -> None:
 
 def start() -> tuple[QApplication, MainWindow]:
     """Make the application and its window, ready to be shown."""
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only after the display was checked
+    from PySide6.QtGui import QColor, QPalette
+    from PySide6.QtWidgets import QApplication
 
-    from carbonsv.gui import theme  # noqa: PLC0415
-    from carbonsv.gui.preferences import Preferences  # noqa: PLC0415
+    from carbonsv.gui.preferences import Preferences
 
     QApplication.setApplicationName("CarbonSV")
     QApplication.setApplicationDisplayName("CarbonSV")
@@ -66,25 +68,35 @@ def start() -> tuple[QApplication, MainWindow]:
     application = QApplication(sys.argv[:1])
     application.setStyle("Fusion")
     preferences = Preferences()
-    theme.apply(application, preferences.appearance)
+    if preferences.background:
+        application.setPalette(QPalette(QColor(preferences.background)))
     return application, make_window(preferences)
 
 
 def make_window(preferences: Preferences) -> MainWindow:
-    """Make the window; the session is loaded in a worker after the first paint."""
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415
+    """Make the window. It is painted empty first; its parts and the session follow in that order."""
+    from PySide6.QtGui import QGuiApplication
 
-    from carbonsv.gui.bugs import BugReporter  # noqa: PLC0415
-    from carbonsv.gui.door import Door  # noqa: PLC0415
-    from carbonsv.gui.jobs import Jobs  # noqa: PLC0415
-    from carbonsv.gui.main_window import MainWindow  # noqa: PLC0415
+    from carbonsv.gui.main_window import MainWindow
 
-    jobs = Jobs()
-    door = Door(jobs)
-    window = MainWindow(door, jobs, preferences)
-    BugReporter(window).install()
-    window.first_painted.connect(door.load)
+    window = MainWindow(preferences)
+    window.first_painted.connect(lambda: fill(window))
     QGuiApplication.styleHints().colorSchemeChanged.connect(window.apply_theme)
     if not window.restoreGeometry(preferences.geometry):
-        window.resize(1180, 760)
+        window.resize(*_SIZE_PX)
     return window
+
+
+def fill(window: MainWindow) -> None:
+    """Give the painted window its parts, and load the session in a worker once those are painted too."""
+    from PySide6.QtCore import QTimer
+
+    from carbonsv.gui.bugs import BugReporter
+    from carbonsv.gui.door import Door
+    from carbonsv.gui.jobs import Jobs
+
+    BugReporter(window).install()
+    jobs = Jobs()
+    door = Door(jobs)
+    window.fill(door, jobs)
+    QTimer.singleShot(0, door.load)

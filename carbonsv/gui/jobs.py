@@ -45,7 +45,7 @@ class Job:
             return
         try:
             self.result = self.function()
-        except Exception as error:  # noqa: BLE001 - a worker reports every failure to the window
+        except Exception as error:
             self.error = error
 
 
@@ -118,10 +118,14 @@ class Jobs(QObject):
         """Whether any job's result is still waited for."""
         return bool(self._wanted)
 
-    def stop(self) -> None:
-        """Silence all jobs and wait for the threads to end."""
+    def silence(self) -> None:
+        """Silence all jobs: nobody is there any more to hear of them."""
         for key in list(self._wanted):
             self.cancel(key)
+
+    def stop(self) -> None:
+        """Silence all jobs and wait for the threads to end."""
+        self.silence()
         self._pool.clear()
         self._pool.waitForDone(_PATIENCE_MS)
 

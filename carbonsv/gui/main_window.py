@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,26 +18,22 @@ from PySide6.QtWidgets import (
 )
 
 from carbonsv import __version__
-from carbonsv.gui import actions, theme
-from carbonsv.gui.documents import Documents
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.pages.listing import PageEntry, Surroundings, entries
-from carbonsv.gui.pages.start import StartPage
-from carbonsv.gui.totals import Totals
-from carbonsv.gui.widgets.controls import button
-from carbonsv.gui.widgets.empty_state import EmptyState
-from carbonsv.gui.widgets.job_notice import JobNotice
-from carbonsv.gui.widgets.sidebar import Sidebar
-from carbonsv.gui.widgets.totals_strip import TotalsStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QAction
+
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
-    from carbonsv.gui.preferences import Preferences
+    from carbonsv.gui.pages.listing import PageEntry
+    from carbonsv.gui.preferences import Appearance, Preferences
+    from carbonsv.gui.widgets.empty_state import EmptyState
 
+_LEAST_WIDTH_PX = 880
+_LEAST_HEIGHT_PX = 480
 _TABLE_ACTIONS = ("copy", "paste", "duplicate", "add", "delete", "find_rows")
 
 
@@ -46,25 +42,41 @@ class MainWindow(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, door: Door, jobs: Jobs, preferences: Preferences) -> None:
-        """Build what the first picture needs, and nothing that needs the session."""
+    def __init__(self, preferences: Preferences) -> None:
+        """Make the empty window: it is painted before anything else is even imported."""
         super().__init__()
-        self._door = door
         self._preferences = preferences
         self._painted = False
+        self._filled = False
+        self.setWindowTitle("CarbonSV")
+        self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
+
+    def fill(self, door: Door, jobs: Jobs) -> None:
+        """Put sidebar, menus and the Start page into the window; nothing here needs the session."""
+        from carbonsv.gui.documents import Documents
+        from carbonsv.gui.pages.listing import Surroundings, entries
+        from carbonsv.gui.totals import Totals
+
+        self.apply_theme()
+        self._door = door
         self.totals = Totals(door, jobs)
-        self.documents = Documents(self, door, preferences)
+        self.documents = Documents(self, door, self._preferences)
         self._surroundings = Surroundings(door, jobs, self.totals)
         self._entries: dict[str, PageEntry] = {entry.id: entry for entry in entries()}
         self.pages: dict[str, QWidget] = {}
         self._build(jobs)
         self._build_menus()
         self._connect()
+        self._filled = True
         self.describe()
         self.show_page("start")
 
     def _build(self, jobs: Jobs) -> None:
-        self.setMinimumSize(960, 560)
+        from carbonsv.gui.pages.start import StartPage
+        from carbonsv.gui.widgets.job_notice import JobNotice
+        from carbonsv.gui.widgets.sidebar import Sidebar
+        from carbonsv.gui.widgets.totals_strip import TotalsStrip
+
         self._titles = (
             ("start", self.tr("Start"), self.tr("New, open, recent and sample documents")),
             *((entry.id, entry.title, entry.purpose) for entry in self._entries.values()),
@@ -92,6 +104,8 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(JobNotice(jobs))
 
     def _build_menus(self) -> None:
+        from carbonsv.gui import actions
+
         slots: dict[str, Callable[[], object]] = {
             "start": self._go_to_start,
             "open": self.documents.open,
@@ -113,7 +127,7 @@ class MainWindow(QMainWindow):
 
     def _build_appearance(self, add: Callable[[str], QAction]) -> None:
         self.appearance = QActionGroup(self)
-        looks: tuple[tuple[theme.Appearance, str], ...] = (
+        looks: tuple[tuple[Appearance, str], ...] = (
             ("system", self.tr("As the &system")),
             ("light", self.tr("&Light")),
             ("dark", self.tr("&Dark")),
@@ -164,6 +178,9 @@ class MainWindow(QMainWindow):
         return self.pages[page]
 
     def _closed_page(self) -> EmptyState:
+        from carbonsv.gui.widgets.controls import button
+        from carbonsv.gui.widgets.empty_state import EmptyState
+
         start = button(
             self.tr("Go to Start"), self.tr("New, open or sample"), self._go_to_start, style="primary"
         )
@@ -275,15 +292,18 @@ class MainWindow(QMainWindow):
         box.setInformativeText(text.format(__version__))
         box.open()
 
-    def _choose_appearance(self, look: theme.Appearance) -> None:
+    def _choose_appearance(self, look: Appearance) -> None:
         self._preferences.appearance = look
         self.apply_theme()
 
     @Slot()
     def apply_theme(self) -> None:
         """Take the colours that were chosen, or the system's."""
-        theme.apply(_application(), self._preferences.appearance)
-        if self._door.session is not None:
+        from carbonsv.gui import theme
+
+        tokens = theme.apply(_application(), self._preferences.appearance)
+        self._preferences.background = tokens.window
+        if self._filled and self._door.session is not None:
             self.show_icons()
 
     @Slot()
@@ -294,7 +314,7 @@ class MainWindow(QMainWindow):
             _show_icons(page)
 
     @guarded(nothing)
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Say when the window has been painted for the first time."""
         super().paintEvent(event)
         if not self._painted:
@@ -302,15 +322,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     @guarded(nothing)
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Close once unsaved work is safe."""
         self._preferences.geometry = self.saveGeometry()
-        if self.documents.unsaved:
+        if self._filled and self.documents.unsaved:
             event.ignore()
             QTimer.singleShot(0, self, self._ask_to_close)  # a window cannot be closed while it is closing
             return
-        if self._door.session is not None:
-            self._door.session.close()
+        if self._filled:
+            self._surroundings.jobs.silence()
+            self._door.ask(lambda session: session.close())
         event.accept()
 
     @Slot()
@@ -319,11 +340,12 @@ class MainWindow(QMainWindow):
 
     def stop(self) -> None:
         """Wait for the threads to end; called after the window is closed."""
-        self._surroundings.jobs.stop()
+        if self._filled:
+            self._surroundings.jobs.stop()
 
 
 def _import_charts() -> None:
-    import carbonsv.charts.scope  # noqa: F401, PLC0415 - in a worker, after the first paint
+    import carbonsv.charts.scope  # noqa: F401 - in a worker, after the first paint
 
 
 def _show_icons(page: QWidget) -> None:
@@ -334,5 +356,5 @@ def _show_icons(page: QWidget) -> None:
 
 def _application() -> QApplication:
     application = QApplication.instance()
-    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
+    assert isinstance(application, QApplication)
     return application

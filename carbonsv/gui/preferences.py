@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast, get_args
+from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from carbonsv.gui.theme import Appearance
-
+Appearance = Literal["system", "light", "dark", "contrast"]
 _RECENT_COUNT = 8
 
 
@@ -28,6 +27,15 @@ class Preferences:
     @appearance.setter
     def appearance(self, chosen: Appearance) -> None:
         self._store.setValue("appearance", chosen)
+
+    @property
+    def background(self) -> str:
+        """The colour the window had last, so that its first picture does not flash in another."""
+        return str(self._store.value("background", ""))
+
+    @background.setter
+    def background(self, colour: str) -> None:
+        self._store.setValue("background", colour)
 
     @property
     def geometry(self) -> QByteArray:

@@ -65,7 +65,8 @@ def jobs() -> Iterator[Jobs]:
 def window(qtbot: QtBot, session: Session, jobs: Jobs) -> MainWindow:
     """A shown window whose session is loaded."""
     door = Door(jobs, lambda: session)
-    made = MainWindow(door, jobs, Preferences())
+    made = MainWindow(Preferences())
+    made.fill(door, jobs)
     made.first_painted.connect(door.load)
     with qtbot.waitSignal(door.ready, timeout=10_000):
         made.show()

@@ -23,7 +23,7 @@ def test_a_job_works_in_another_thread_and_answers_in_this_one(qtbot: QtBot, job
 def test_a_newer_job_silences_the_older_one_with_its_key(qtbot: QtBot, jobs: Jobs) -> None:
     answers: list[str] = []
     gate = threading.Event()
-    jobs.run("totals", lambda: gate.wait(5) and "old", done=answers.append)
+    jobs.run("totals", lambda: "old" if gate.wait(5) else "", done=answers.append)
     jobs.run("totals", lambda: "new", done=answers.append)
     qtbot.waitUntil(lambda: bool(answers))
     gate.set()

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QDateEdit, QLineEdit, QMessageBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QDateEdit,
+    QLineEdit,
+    QMessageBox,
+    QWidget,
+)
 
 from carbonsv.errors import UnusableFileError
 from carbonsv.gui import theme
@@ -17,9 +25,10 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
     from carbonsv.gui.main_window import MainWindow
+    from carbonsv.gui.preferences import Appearance
 
 PAGES = ("organisation", "buildings", "travel", "waste", "procurement", "footprint")
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QAbstractItemView)
+CONTROLS: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QDateEdit, QAbstractItemView)
 
 
 def answer(qtbot: QtBot, window: MainWindow, button: QMessageBox.StandardButton) -> None:
@@ -71,9 +80,11 @@ def test_undo_and_redo_are_named_in_the_edit_menu(qtbot: QtBot, acme: MainWindow
 def test_every_control_has_a_name_for_screen_readers(qtbot: QtBot, acme: MainWindow, page: str) -> None:
     acme.show_page(page)
     qtbot.waitUntil(lambda: not acme._surroundings.jobs.busy, timeout=20_000)
-    shown = [each for each in acme.findChildren(CONTROLS[0]) if each.isVisible() and each.text()]
-    for kind in CONTROLS[1:]:
-        shown += [each for each in acme.findChildren(kind) if each.isVisible()]  # type: ignore[arg-type]
+    shown: list[QWidget] = [
+        each for each in acme.findChildren(QAbstractButton) if each.isVisible() and each.text()
+    ]
+    for kind in CONTROLS:
+        shown += [each for each in acme.findChildren(kind) if each.isVisible()]
     own = [each for each in shown if not each.objectName().startswith("qt_")]
     assert [each for each in own if not each.accessibleName()] == []
 
@@ -119,9 +130,7 @@ def test_a_refusal_is_said_in_its_own_words_with_the_hint(window: MainWindow) ->
 
 
 @pytest.mark.parametrize(("look", "tokens"), [("light", theme.LIGHT), ("dark", theme.DARK)])
-def test_the_look_is_changed_at_once(
-    window: MainWindow, look: theme.Appearance, tokens: theme.Tokens
-) -> None:
+def test_the_look_is_changed_at_once(window: MainWindow, look: Appearance, tokens: theme.Tokens) -> None:
     window._choose_appearance(look)
     assert theme.current() is tokens
     assert window.palette().window().color().name() == tokens.window

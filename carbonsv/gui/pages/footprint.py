@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
@@ -15,7 +15,7 @@ from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices, emissions_field, fields
 from carbonsv.gui.pages.freshness import Freshness
-from carbonsv.gui.widgets.cards import NumberCard
+from carbonsv.gui.widgets.cards import CardGrid, NumberCard
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading
@@ -91,16 +91,17 @@ class FootprintPage(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP_PX)
-        layout.addLayout(self._make_cards())
+        layout.addWidget(self._make_cards())
         layout.addWidget(self._chart_card())
         layout.addWidget(self._categories_card())
         layout.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         return area
 
-    def _make_cards(self) -> QHBoxLayout:
+    def _make_cards(self) -> CardGrid:
         both = (self.tr("location-based"), self.tr("market-based"))
         self.cards = {
             "total": NumberCard(self.tr("Total emissions"), both),
@@ -108,11 +109,8 @@ class FootprintPage(QWidget):
             "scope2": NumberCard(self.tr("Scope 2"), both),
             "scope3": NumberCard(self.tr("Scope 3"), (self.tr("value chain"),)),
         }
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_PX)
-        for name, each in self.cards.items():
-            row.addWidget(each, 5 if name in {"total", "scope2"} else 3)
-        return row
+        wide = {"total", "scope2"}
+        return CardGrid(tuple((each, 5 if name in wide else 3) for name, each in self.cards.items()))
 
     def _chart_card(self) -> QFrame:
         frame, layout = card()
@@ -159,7 +157,7 @@ class FootprintPage(QWidget):
         columns = (
             Field("severity", self.tr("Kind"), editable=False, width_px=100, format=_capital),
             Field("sentence", self.tr("What was found"), editable=False, width_px=560),
-            Field("hint", self.tr("What to do"), editable=False, width_px=380),
+            Field("hint", self.tr("What to do"), editable=False, width_px=300),
         )
         table = self._make_table(columns, self.tr("Findings"))
         empty = EmptyState(
@@ -263,8 +261,8 @@ class FootprintPage(QWidget):
 
 
 def _scope_chart(inventory: Inventory, look: str, width_mm: float) -> Chart:
-    from carbonsv.charts.scope import scope_bar  # noqa: PLC0415 - matplotlib comes after the first paint
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.scope import scope_bar
+    from carbonsv.charts.theme import DARK, LIGHT
 
     return scope_bar(inventory, LIGHT if look == "light" else DARK, width_mm, _CHART_HEIGHT_MM)
 

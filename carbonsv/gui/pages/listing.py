@@ -114,18 +114,18 @@ def _data_pages() -> tuple[tuple[str, str, str, str, str], ...]:
 
 
 def _organisation(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.organisation import OrganisationPage  # noqa: PLC0415 - made when first shown
+    from carbonsv.gui.pages.organisation import OrganisationPage
 
     return OrganisationPage(surroundings)
 
 
 def _activity(entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.activity import ActivityPage  # noqa: PLC0415
+    from carbonsv.gui.pages.activity import ActivityPage
 
     return ActivityPage(surroundings, entry)
 
 
 def _footprint(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.footprint import FootprintPage  # noqa: PLC0415
+    from carbonsv.gui.pages.footprint import FootprintPage
 
     return FootprintPage(surroundings)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
+from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.widgets.controls import card, muted
 
 
@@ -48,3 +49,38 @@ class NumberCard(QFrame):
         for value, part, text in zip(self.values, self.parts, texts, strict=True):
             value.setText(text)
             value.setAccessibleName(f"{self.caption}, {part}: {text}" if part else f"{self.caption}: {text}")
+
+
+class CardGrid(QWidget):
+    """Cards in one row, or in two where the window is narrow."""
+
+    def __init__(self, cards: tuple[tuple[QWidget, int], ...]) -> None:
+        """Take the cards, each with its share of the width."""
+        super().__init__()
+        self._cards = cards
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.GAP_PX)
+        self._arrange(len(cards))
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, (each, share) in enumerate(self._cards):
+            self._grid.addWidget(each, at // columns, at % columns)
+            self._grid.setColumnStretch(at, share if columns == len(self._cards) else int(at < columns))
+
+    @guarded(nothing)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange the cards for the new width."""
+        super().resizeEvent(event)
+        needed = sum(each.sizeHint().width() + theme.GAP_PX for each, _ in self._cards)
+        self._arrange(len(self._cards) if event.size().width() >= needed else 2)
+
+    @guarded(QSize)
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the widest two cards, since they may stand in two rows."""
+        widths = sorted(each.sizeHint().width() for each, _ in self._cards)
+        return QSize(sum(widths[-2:]) + theme.GAP_PX, super().minimumSizeHint().height())

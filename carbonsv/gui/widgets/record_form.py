@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from carbonsv.gui.models.records import plain_text
 from carbonsv.gui.widgets.choosers import ComboBox
@@ -50,23 +50,27 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(1, 1)
         for row, field in enumerate(self._fields):
             self._add(grid, row, field)
 
     def _add(self, grid: QGridLayout, row: int, field: Field) -> None:
         label = QLabel(field.label)
         editor = self._editor(field)
-        editor.setFixedWidth(360)
+        editor.setMaximumWidth(520)
         editor.setAccessibleName(field.label)
         editor.setAccessibleDescription(field.description)
         label.setBuddy(editor)
         remark = muted(field.description, wrap=True)
         self.editors[field.name] = editor
         self.remarks[field.name] = remark
-        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(remark, row, 2, Qt.AlignmentFlag.AlignVCenter)
+        label.setMinimumHeight(editor.sizeHint().height())
+        field_and_remark = QVBoxLayout()
+        field_and_remark.setSpacing(3)
+        field_and_remark.addWidget(editor)
+        field_and_remark.addWidget(remark)
+        grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addLayout(field_and_remark, row, 1)
 
     def _editor(self, field: Field) -> Editor:
         if field.type in {"choice", "ref"}:

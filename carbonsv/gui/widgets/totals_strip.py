@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from carbonsv.gui.widgets.controls import button, heading, muted
+from carbonsv.gui.widgets.elided import ElidedLabel
 from carbonsv.model.text import co2e
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ class TotalsStrip(QFrame):
         self._totals = totals
         self._values: dict[str, QLabel] = {}
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(28, 7, 28, 7)
-        self._row.setSpacing(30)
-        self.year = muted()
-        self._row.addWidget(self.year)
-        self._row.addStretch(1)
+        self._row.setContentsMargins(28, 7, 20, 7)
+        self._row.setSpacing(20)
+        self.year = ElidedLabel()
+        self.year.setProperty("muted", True)
+        self._row.addWidget(self.year, 1)
         for key, caption in self._captions().items():
             self._add(key, caption)
         self.findings = button(

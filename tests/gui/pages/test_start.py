@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QDate, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 
 from carbonsv.gui.door import Door
 from carbonsv.gui.main_window import MainWindow
@@ -25,7 +26,7 @@ def test_create_makes_a_document_of_twelve_months(qtbot: QtBot, window: MainWind
     window.start.name.setText("Acme Ltd")
     window.start.start.setDate(QDate(2024, 4, 1))
     with qtbot.waitSignal(window.documents.opened):
-        qtbot.mouseClick(window.start.create_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(window.start.create_button, Qt.MouseButton.LeftButton)
     assert session.document_name == "Acme Ltd"
     year = session.rows("reporting_year").iloc[0]
     assert (year["start"].date(), year["end"].date()) == (date(2024, 4, 1), date(2025, 3, 31))
@@ -34,7 +35,7 @@ def test_create_makes_a_document_of_twelve_months(qtbot: QtBot, window: MainWind
 def test_create_without_a_name_says_what_is_missing(
     qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
-    qtbot.mouseClick(window.start.create_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.start.create_button, Qt.MouseButton.LeftButton)
     assert window.start.refusal.text() == "Type the name of the organisation first."
     assert not session.is_open
 
@@ -43,10 +44,11 @@ def test_what_is_asked_before_the_session_is_loaded_is_done_after(
     qtbot: QtBot, session: Session, jobs: Jobs
 ) -> None:
     door = Door(jobs, lambda: session)
-    window = MainWindow(door, jobs, Preferences())
+    window = MainWindow(Preferences())
+    window.fill(door, jobs)
     qtbot.addWidget(window)
     window.show()
-    qtbot.mouseClick(window.start.sample_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.start.sample_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(window.documents.opened, timeout=20_000):
         door.load()
     assert "fictitious" in session.document_name
