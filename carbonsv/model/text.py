@@ -6,13 +6,28 @@ Rounded half up, only here. The window, charts, documents and the command line a
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
 KG_PER_TONNE = 1000
+MONTHS = (  # not from strftime, whose names change with the machine's language
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_ROUNDED = Context(prec=400, rounding=ROUND_HALF_UP)  # a float has up to 309 digits before its point
 _SIGNIFICANT = 3
 _WORKED = 10
 NOT_AVAILABLE = "not available"
@@ -24,9 +39,9 @@ def co2e(co2e_kg: float) -> str:
     Args:
         co2e_kg: [kg CO2e], nan for not available.
     """
-    if math.isnan(co2e_kg):
+    if not math.isfinite(co2e_kg):
         return NOT_AVAILABLE
-    if abs(co2e_kg) < KG_PER_TONNE:
+    if abs(_places(Decimal(repr(float(co2e_kg))), 0)) < KG_PER_TONNE:
         return f"{number(co2e_kg)} kg CO₂e"
     return f"{tonnes(co2e_kg)} t CO₂e"
 
@@ -37,14 +52,14 @@ def tonnes(co2e_kg: float) -> str:
     Args:
         co2e_kg: [kg CO2e], nan for not available.
     """
-    if math.isnan(co2e_kg):
+    if not math.isfinite(co2e_kg):
         return NOT_AVAILABLE
     return fixed(Decimal(repr(float(co2e_kg))) / KG_PER_TONNE, 2)
 
 
 def number(value: float) -> str:
     """Return a number to three significant figures below 100, else to the whole, with thousands marked."""
-    if math.isnan(value):
+    if not math.isfinite(value):
         return NOT_AVAILABLE
     exact = Decimal(repr(float(value)))
     if exact == 0:
@@ -55,35 +70,35 @@ def number(value: float) -> str:
 
 def quantity(value: float) -> str:
     """Return a quantity as it was entered: every digit, with thousands marked."""
-    if math.isnan(value):
+    if not math.isfinite(value):
         return ""
-    return _trimmed(f"{Decimal(repr(float(value))):,f}")
+    return _trimmed(f"{Decimal(repr(float(value) or 0.0)):,f}")
 
 
 def factor(value: float) -> str:
     """Return a factor to ten significant figures, without thousands marked: more than any source prints."""
-    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{_significant(value):f}")
+    return NOT_AVAILABLE if not math.isfinite(value) else _trimmed(f"{_significant(value):f}")
 
 
 def worked(value: float) -> str:
     """Return a result inside a written-out calculation, to ten significant figures, thousands marked."""
-    return NOT_AVAILABLE if math.isnan(value) else _trimmed(f"{_significant(value):,f}")
+    return NOT_AVAILABLE if not math.isfinite(value) else _trimmed(f"{_significant(value):,f}")
 
 
 def share(value: float) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
-    return NOT_AVAILABLE if math.isnan(value) else f"{fixed(Decimal(repr(float(value))) * 100, 1)} %"
+    return NOT_AVAILABLE if not math.isfinite(value) else f"{fixed(Decimal(repr(float(value))) * 100, 1)} %"
 
 
 def fixed(value: Decimal, places: int) -> str:
     """Return a number with this many decimals, rounded half up, thousands marked; never minus zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = _places(value, places)
     return f"{abs(rounded) if rounded == 0 else rounded:,f}"
 
 
 def day(value: date) -> str:
     """Return a date as `1 April 2024`."""
-    return f"{value.day} {value:%B %Y}"
+    return f"{value.day} {month(value)}"
 
 
 def period(start: date, end: date) -> str:
@@ -93,19 +108,23 @@ def period(start: date, end: date) -> str:
 
 def month(value: date) -> str:
     """Return a month as `April 2024`."""
-    return f"{value:%B %Y}"
+    return f"{MONTHS[value.month - 1]} {value.year}"
 
 
 def short_month(value: date) -> str:
     """Return the first letters of a month, as `Apr`, for where it has no more room."""
-    return f"{value:%b}"
+    return MONTHS[value.month - 1][:3]
+
+
+def _places(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), context=_ROUNDED)
 
 
 def _significant(value: float) -> Decimal:
     exact = Decimal(repr(float(value)))
     if exact == 0:
         return Decimal(0)
-    return exact.quantize(Decimal(1).scaleb(exact.adjusted() + 1 - _WORKED), rounding=ROUND_HALF_UP)
+    return _places(exact, _WORKED - 1 - exact.adjusted())
 
 
 def _trimmed(text: str) -> str:
