@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from carbonsv.errors import DisplayMissingError
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPalette
     from PySide6.QtWidgets import QApplication
 
     from carbonsv.gui.main_window import MainWindow
@@ -29,7 +28,7 @@ def run() -> int:
         check_display()
         application, window = start()
     except DisplayMissingError as error:
-        print(f"{error} {error.hint}", file=sys.stderr)
+        print(f"{error} {error.hint}", file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return error.exit_code
     window.show()
     code = application.exec()
@@ -47,7 +46,7 @@ def check_display() -> None:
     if sys.platform.startswith("linux") and not named:
         raise DisplayMissingError("There is no display to open a window on.", _COMMAND_LINE)
     try:
-        import PySide6.QtWidgets  # noqa: F401 - whether it can be imported is the question
+        import PySide6.QtWidgets  # noqa: F401, PLC0415
     except ImportError as error:
         raise DisplayMissingError(
             f"The window needs system libraries that are missing ({error}).",
@@ -57,10 +56,10 @@ def check_display() -> None:
 
 def start() -> tuple[QApplication, MainWindow]:
     """Make the application and its window, ready to be shown."""
-    from PySide6.QtGui import QColor, QPalette
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtGui import QColor, QPalette  # noqa: PLC0415 - after the first paint
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only after the display was checked
 
-    from carbonsv.gui.preferences import Preferences
+    from carbonsv.gui.preferences import Preferences  # noqa: PLC0415 - after the first paint
 
     QApplication.setApplicationName("CarbonSV")
     QApplication.setApplicationDisplayName("CarbonSV")
@@ -75,9 +74,9 @@ def start() -> tuple[QApplication, MainWindow]:
 
 def make_window(preferences: Preferences) -> MainWindow:
     """Make the window. It is painted empty first; its parts and the session follow in that order."""
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - after the first paint
 
-    from carbonsv.gui.main_window import MainWindow
+    from carbonsv.gui.main_window import MainWindow  # noqa: PLC0415 - after the first paint
 
     window = MainWindow(preferences)
     window.first_painted.connect(lambda: fill(window))
@@ -89,11 +88,11 @@ def make_window(preferences: Preferences) -> MainWindow:
 
 def fill(window: MainWindow) -> None:
     """Give the painted window its parts, and load the session in a worker once those are painted too."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the first paint
 
-    from carbonsv.gui.bugs import BugReporter
-    from carbonsv.gui.door import Door
-    from carbonsv.gui.jobs import Jobs
+    from carbonsv.gui.bugs import BugReporter  # noqa: PLC0415 - after the first paint
+    from carbonsv.gui.door import Door  # noqa: PLC0415 - after the first paint
+    from carbonsv.gui.jobs import Jobs  # noqa: PLC0415 - after the first paint
 
     BugReporter(window).install()
     jobs = Jobs()

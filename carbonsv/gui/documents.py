@@ -182,9 +182,9 @@ def _file_name(name: str) -> str:
 
 def _year_end(start: date) -> date:
     """Return the last day of the twelve months that begin on a day."""
-    from datetime import timedelta
+    from datetime import timedelta  # noqa: PLC0415
 
-    last_of_february = start.month == 2 and start.day == 29
+    last_of_february = start.month == 2 and start.day == 29  # noqa: PLR2004 - a leap day has no next year
     following = (
         start.replace(year=start.year + 1, month=3, day=1)
         if last_of_february

@@ -19,10 +19,10 @@ T = TypeVar("T")
 
 def make_session() -> Session:
     """Return the program's session; the first call loads pandas and pint, so it belongs in a worker."""
-    from carbonsv.app.session import Session
+    from carbonsv.app.session import Session  # noqa: PLC0415 - the window is painted first
 
     session = Session()
-    session.official_library
+    session.official_library  # noqa: B018 - reads the factors here rather than in the window's own thread
     return session
 
 

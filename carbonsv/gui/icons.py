@@ -36,7 +36,7 @@ _NAMES = {
 
 def icon(name: str, colour: str = "", active: str = "") -> QIcon:
     """Return an icon by what it stands for, in the text's colour unless told otherwise."""
-    import qtawesome
+    import qtawesome  # noqa: PLC0415 - it is loaded after the first paint
 
     tokens = theme.current()
     return QIcon(

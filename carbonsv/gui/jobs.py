@@ -45,7 +45,7 @@ class Job:
             return
         try:
             self.result = self.function()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a worker reports every failure to the window
             self.error = error
 
 

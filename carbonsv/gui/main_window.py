@@ -53,9 +53,9 @@ class MainWindow(QMainWindow):
 
     def fill(self, door: Door, jobs: Jobs) -> None:
         """Put sidebar, menus and the Start page into the window; nothing here needs the session."""
-        from carbonsv.gui.documents import Documents
-        from carbonsv.gui.pages.listing import Surroundings, entries
-        from carbonsv.gui.totals import Totals
+        from carbonsv.gui.documents import Documents  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.pages.listing import Surroundings, entries  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.totals import Totals  # noqa: PLC0415 - after the first paint
 
         self.apply_theme()
         self._door = door
@@ -72,10 +72,10 @@ class MainWindow(QMainWindow):
         self.show_page("start")
 
     def _build(self, jobs: Jobs) -> None:
-        from carbonsv.gui.pages.start import StartPage
-        from carbonsv.gui.widgets.job_notice import JobNotice
-        from carbonsv.gui.widgets.sidebar import Sidebar
-        from carbonsv.gui.widgets.totals_strip import TotalsStrip
+        from carbonsv.gui.pages.start import StartPage  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.widgets.job_notice import JobNotice  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.widgets.sidebar import Sidebar  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.widgets.totals_strip import TotalsStrip  # noqa: PLC0415 - after the first paint
 
         self._titles = (
             ("start", self.tr("Start"), self.tr("New, open, recent and sample documents")),
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(JobNotice(jobs))
 
     def _build_menus(self) -> None:
-        from carbonsv.gui import actions
+        from carbonsv.gui import actions  # noqa: PLC0415 - after the first paint
 
         slots: dict[str, Callable[[], object]] = {
             "start": self._go_to_start,
@@ -178,8 +178,8 @@ class MainWindow(QMainWindow):
         return self.pages[page]
 
     def _closed_page(self) -> EmptyState:
-        from carbonsv.gui.widgets.controls import button
-        from carbonsv.gui.widgets.empty_state import EmptyState
+        from carbonsv.gui.widgets.controls import button  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.widgets.empty_state import EmptyState  # noqa: PLC0415 - after the first paint
 
         start = button(
             self.tr("Go to Start"), self.tr("New, open or sample"), self._go_to_start, style="primary"
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def apply_theme(self) -> None:
         """Take the colours that were chosen, or the system's."""
-        from carbonsv.gui import theme
+        from carbonsv.gui import theme  # noqa: PLC0415 - after the first paint
 
         tokens = theme.apply(_application(), self._preferences.appearance)
         self._preferences.background = tokens.window
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
             _show_icons(page)
 
     @guarded(nothing)
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Say when the window has been painted for the first time."""
         super().paintEvent(event)
         if not self._painted:
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     @guarded(nothing)
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Close once unsaved work is safe."""
         self._preferences.geometry = self.saveGeometry()
         if self._filled and self.documents.unsaved:
@@ -345,7 +345,7 @@ class MainWindow(QMainWindow):
 
 
 def _import_charts() -> None:
-    import carbonsv.charts.scope  # noqa: F401 - in a worker, after the first paint
+    import carbonsv.charts.scope  # noqa: F401, PLC0415
 
 
 def _show_icons(page: QWidget) -> None:
@@ -356,5 +356,5 @@ def _show_icons(page: QWidget) -> None:
 
 def _application() -> QApplication:
     application = QApplication.instance()
-    assert isinstance(application, QApplication)
+    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
     return application

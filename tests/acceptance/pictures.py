@@ -38,9 +38,9 @@ def main(folder: Path) -> None:
 
 def take(folder: Path, look: str, scale: str, home: str) -> None:
     """Open every page and save what it looks like."""
-    from PySide6.QtCore import QSettings
+    from PySide6.QtCore import QSettings  # noqa: PLC0415
 
-    from carbonsv.gui import application
+    from carbonsv.gui import application  # noqa: PLC0415
 
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, home)
     _, window = application.start()
@@ -96,7 +96,7 @@ def editing_scenes(window: MainWindow) -> Iterator[str]:
 
 def settle(done: Callable[[], bool]) -> None:
     """Let the window work until something is so, and then for a moment more."""
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication  # noqa: PLC0415
 
     until = time.monotonic() + PATIENCE_S
     calm = 0

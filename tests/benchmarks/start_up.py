@@ -65,7 +65,7 @@ def main(runs: int) -> int:
         print(f"{name:22} least {min(times):6.0f} ms   median {statistics.median(times):6.0f} ms")
     ratio = min(ours) / min(bare)
     print(
-        f"ratio {ratio:.2f} of the least times, {statistics.median(ours) / statistics.median(bare):.2f} of medians"
+        f"ratio {ratio:.2f} of the least times, {statistics.median(ours) / statistics.median(bare):.2f} of medians"  # noqa: E501
     )
     print(f"limit {LIMIT_RATIO}: {'kept' if ratio <= LIMIT_RATIO else 'NOT KEPT'}")
     return 0 if ratio <= LIMIT_RATIO else 1

@@ -155,12 +155,12 @@ class RecordModel(QAbstractTableModel):
         return self._refused.get((self.id_at(row), self.fields[column].name), ("", ""))[1]
 
     @guarded(int)
-    def rowCount(self, parent: Index = NO_INDEX) -> int:
+    def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
         """Return how many rows are shown."""
         return 0 if parent.isValid() else len(self._rows)
 
     @guarded(int)
-    def columnCount(self, parent: Index = NO_INDEX) -> int:
+    def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
         """Return how many columns there are."""
         return 0 if parent.isValid() else len(self.fields)
 
@@ -173,7 +173,7 @@ class RecordModel(QAbstractTableModel):
         return None if answer is None else answer(self, index.row(), index.column())
 
     @guarded(nothing)
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
         """Return the heading of a column."""
         if orientation is not Qt.Orientation.Horizontal or section >= len(self.fields):
             return None
@@ -195,7 +195,7 @@ class RecordModel(QAbstractTableModel):
         return usual
 
     @guarded(bool)
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:  # noqa: N802
         """Hand a typed text on; when it is refused, keep it with the reason."""
         row, column = index.row(), index.column()
         text = str(value).strip()
@@ -244,13 +244,13 @@ def _alignment(field: Field) -> Qt.AlignmentFlag:
 
 
 _ANSWERS: dict[int, Callable[[RecordModel, int, int], Any]] = {
-    Role.DisplayRole: RecordModel._shown,
+    Role.DisplayRole: RecordModel._shown,  # noqa: SLF001 - the model's own table of answers
     Role.EditRole: RecordModel.text,
-    Role.ToolTipRole: RecordModel._tip,
-    Role.AccessibleTextRole: RecordModel._spoken,
-    Role.AccessibleDescriptionRole: RecordModel._remark,
+    Role.ToolTipRole: RecordModel._tip,  # noqa: SLF001
+    Role.AccessibleTextRole: RecordModel._spoken,  # noqa: SLF001
+    Role.AccessibleDescriptionRole: RecordModel._remark,  # noqa: SLF001
     Role.TextAlignmentRole: lambda model, _row, column: _alignment(model.fields[column]),
     REFUSAL_ROLE: RecordModel.refusal,
-    ISSUE_ROLE: lambda model, row, _column: model._issue(row),
+    ISSUE_ROLE: lambda model, row, _column: model._issue(row),  # noqa: SLF001
     ID_ROLE: lambda model, row, _column: model.id_at(row),
 }

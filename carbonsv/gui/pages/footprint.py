@@ -261,8 +261,8 @@ class FootprintPage(QWidget):
 
 
 def _scope_chart(inventory: Inventory, look: str, width_mm: float) -> Chart:
-    from carbonsv.charts.scope import scope_bar
-    from carbonsv.charts.theme import DARK, LIGHT
+    from carbonsv.charts.scope import scope_bar  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
     return scope_bar(inventory, LIGHT if look == "light" else DARK, width_mm, _CHART_HEIGHT_MM)
 

@@ -38,7 +38,7 @@ class Freshness(QObject):
             self._soon.start()
 
     @guarded(bool)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Refresh a stale page as it is shown."""
         if event.type() == QEvent.Type.Show and self._stale:
             self._soon.start()

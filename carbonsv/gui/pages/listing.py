@@ -114,18 +114,18 @@ def _data_pages() -> tuple[tuple[str, str, str, str, str], ...]:
 
 
 def _organisation(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.organisation import OrganisationPage
+    from carbonsv.gui.pages.organisation import OrganisationPage  # noqa: PLC0415 - made when first shown
 
     return OrganisationPage(surroundings)
 
 
 def _activity(entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.activity import ActivityPage
+    from carbonsv.gui.pages.activity import ActivityPage  # noqa: PLC0415
 
     return ActivityPage(surroundings, entry)
 
 
 def _footprint(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
-    from carbonsv.gui.pages.footprint import FootprintPage
+    from carbonsv.gui.pages.footprint import FootprintPage  # noqa: PLC0415
 
     return FootprintPage(surroundings)

@@ -75,7 +75,7 @@ class StartPage(QWidget):
         self.name.setPlaceholderText(self.tr("Acme Facilities Ltd"))
         self.name.returnPressed.connect(self._new)
         self.start = DateEdit()
-        self.start.setDate(_last_financial_year(date.today()))
+        self.start.setDate(_last_financial_year(date.today()))  # noqa: DTZ011 - the user's own calendar
         self.start.setDisplayFormat("d MMMM yyyy")
         for caption, field in (
             (self.tr("Name of the &organisation"), self.name),
@@ -88,7 +88,7 @@ class StartPage(QWidget):
             layout.addWidget(label)
             layout.addWidget(field)
         self.refusal = QLabel()
-        self.refusal.setProperty("refusal", True)
+        self.refusal.setProperty("refusal", True)  # noqa: FBT003
         self.refusal.hide()
         layout.addWidget(self.refusal)
         layout.addStretch(1)
@@ -170,7 +170,7 @@ class StartPage(QWidget):
         self.recovery.setVisible(bool(items))
 
     def _recovery_button(self, item: Recoverable) -> QPushButton:
-        when = datetime.fromtimestamp(item.changed)
+        when = datetime.fromtimestamp(item.changed)  # noqa: DTZ006 - the user's own clock
         text = self.tr("Recover {0}, last changed {1}").format(item.title, f"{when:%d %B %Y, %H:%M}")
         result = button(text, text, partial(self.recover_asked.emit, item), style="link")
         self._recoverable.addWidget(result, 0, Qt.AlignmentFlag.AlignLeft)
@@ -207,13 +207,13 @@ class StartPage(QWidget):
         self.new_asked.emit(name, self.start.date().toPython())
 
     @guarded(nothing)
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Accept a document."""
         if _dropped(event) is not None:
             event.acceptProposedAction()
 
     @guarded(nothing)
-    def dropEvent(self, event: QDropEvent) -> None:
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open the document that was dropped."""
         path = _dropped(event)
         if path is not None:

@@ -73,14 +73,14 @@ class CardGrid(QWidget):
             self._grid.setColumnStretch(at, share if columns == len(self._cards) else int(at < columns))
 
     @guarded(nothing)
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Arrange the cards for the new width."""
         super().resizeEvent(event)
         needed = sum(each.sizeHint().width() + theme.GAP_PX for each, _ in self._cards)
         self._arrange(len(self._cards) if event.size().width() >= needed else 2)
 
     @guarded(QSize)
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Return the width of the widest two cards, since they may stand in two rows."""
         widths = sorted(each.sizeHint().width() for each, _ in self._cards)
         return QSize(sum(widths[-2:]) + theme.GAP_PX, super().minimumSizeHint().height())

@@ -78,15 +78,15 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(place, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), line)
 
     @guarded(lambda: QSize(80, theme.ROW_HEIGHT_PX))
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Return the usual height, and the width of the text with its padding."""
         return QSize(super().sizeHint(option, index).width() + 2 * _PADDING_PX, theme.ROW_HEIGHT_PX)
 
     @guarded(QWidget)
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
         """Open the editor that fits the column."""
         model = index.model()
-        assert isinstance(model, RecordModel)
+        assert isinstance(model, RecordModel)  # noqa: S101 - the delegate serves no other model
         field = model.fields[index.column()]
         editor = self._editor(model, index.row(), field, parent)
         editor.setAccessibleName(field.label)
@@ -118,11 +118,11 @@ class CellDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     @guarded(nothing)
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         """Fill an editor once; a later refresh of the table must not take away what is being typed."""
         if editor.property("filled"):
             return
-        editor.setProperty("filled", True)
+        editor.setProperty("filled", True)  # noqa: FBT003
         text = str(index.data(Qt.ItemDataRole.EditRole))
         if isinstance(editor, KindEditor):
             editor.start(str(index.data(Qt.ItemDataRole.DisplayRole)))
@@ -136,21 +136,21 @@ class CellDelegate(QStyledItemDelegate):
             editor.selectAll()
 
     @guarded(nothing)
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
         """Hand what was typed to the model."""
         text = _typed(editor)
         if text is not None:
             model.setData(model.index(index.row(), index.column()), text)
 
     @guarded(nothing)
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:  # noqa: N802
         """Let an editor cover its cell exactly, or more when it needs more."""
         place: QRect = option.rect
         wanted = editor.sizeHint().width() if isinstance(editor, QComboBox | QDateEdit) else place.width()
         editor.setGeometry(place.x(), place.y(), max(place.width(), wanted), place.height())
 
     @guarded(bool)
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Keep an editor open while its list of choices has the focus."""
         popup = watched.popup() if isinstance(watched, KindEditor) else None
         if event.type() == QEvent.Type.FocusOut and popup is not None and popup.isVisible():

@@ -16,13 +16,13 @@ class ComboBox(QComboBox):
     """A list to choose from. The wheel scrolls the page, it does not change the choice."""
 
     @guarded(nothing)
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the arrow, which a style sheet can only take from a file."""
         super().paintEvent(event)
         _paint_arrow(self)
 
     @guarded(nothing)
-    def wheelEvent(self, event: QWheelEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Leave the wheel to the page."""
         event.ignore()
 
@@ -37,7 +37,7 @@ class DateEdit(QDateEdit):
         self.setDisplayFormat("dd/MM/yyyy")
 
     @guarded(nothing)
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Paint the arrow."""
         super().paintEvent(event)
         _paint_arrow(self)

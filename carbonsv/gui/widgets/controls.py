@@ -32,7 +32,7 @@ def button(text: str, description: str, pressed: Callable[[], object], *, style:
     result.setIconSize(QSize(theme.ICON_SIZE_PX, theme.ICON_SIZE_PX))
     result.setAutoDefault(False)
     if style:
-        result.setProperty(style, True)
+        result.setProperty(style, True)  # noqa: FBT003 - a dynamic property for the style sheet
     result.clicked.connect(lambda _checked: pressed())
     return result
 
@@ -48,7 +48,7 @@ def muted(text: str = "", *, wrap: bool = False) -> QLabel:
     """Return a line of quiet text."""
     result = QLabel(text)
     result.setTextFormat(Qt.TextFormat.PlainText)
-    result.setProperty("muted", True)
+    result.setProperty("muted", True)  # noqa: FBT003
     result.setWordWrap(wrap)
     return result
 
@@ -56,7 +56,7 @@ def muted(text: str = "", *, wrap: bool = False) -> QLabel:
 def card() -> tuple[QFrame, QVBoxLayout]:
     """Return a card and the layout to put things into."""
     frame = QFrame()
-    frame.setProperty("card", True)
+    frame.setProperty("card", True)  # noqa: FBT003
     layout = QVBoxLayout(frame)
     layout.setContentsMargins(18, 16, 18, 16)
     layout.setSpacing(8)
@@ -76,7 +76,7 @@ class PageHeader(QWidget):
         words.setSpacing(2)
         self.title = heading(title, 1.7)
         self.purpose = ElidedLabel(purpose)
-        self.purpose.setProperty("muted", True)
+        self.purpose.setProperty("muted", True)  # noqa: FBT003
         words.addWidget(self.title)
         words.addWidget(self.purpose)
         row.addLayout(words, 1)

@@ -18,19 +18,19 @@ class ElidedLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show another text."""
         super().setText(text)
         self.setToolTip(text)
         self.setAccessibleName(text)
 
     @guarded(QSize)
-    def minimumSizeHint(self) -> QSize:
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Let a layout make the label as narrow as it needs."""
         return QSize(0, super().minimumSizeHint().height())
 
     @guarded(nothing)
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the text, elided."""
         painter = QPainter(self)
         place = self.contentsRect()

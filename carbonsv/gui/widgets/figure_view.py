@@ -72,14 +72,14 @@ class FigureView(QWidget):
         self.update()
 
     @guarded(nothing)
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Draw the chart again for another width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._settled.start()
 
     @guarded(nothing)
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint the drawn chart."""
         if not self._image.isNull():
             painter = QPainter(self)
@@ -96,9 +96,9 @@ def draw(figure: Callable[[float], Chart], width: int, ratio: float, dpi: int) -
         ratio: pixels of the screen to a device-independent pixel.
         dpi: device-independent pixels to an inch.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - after the first paint
 
-    from carbonsv.charts.theme import MM_PER_INCH, drawing
+    from carbonsv.charts.theme import MM_PER_INCH, drawing  # noqa: PLC0415
 
     chart = figure(width / dpi * MM_PER_INCH)
     with drawing():

@@ -177,7 +177,7 @@ class RecordTable(QTableView):
         """Paste a block from a spreadsheet at the current cell, as one change."""
         cells, index = read_block(QGuiApplication.clipboard().text()), self.currentIndex()
         if not cells:
-            self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)
+            self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)  # noqa: FBT003
         elif len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
             self.records.setData(index, cells[0][0])
         else:
@@ -188,7 +188,7 @@ class RecordTable(QTableView):
         if self.records.arranged_by_user and self.records.rowCount():
             self.remarked.emit(
                 self.tr("Clear the filter and the sorting first, so that the rows go where you see them."),
-                True,
+                True,  # noqa: FBT003
             )
             return
         names = self._names_from(place)
@@ -212,7 +212,7 @@ class RecordTable(QTableView):
         self._refused = [(issue, cells, names, row) for issue in issues]
         if issues:
             more = self.tr(" And {0} more.").format(len(issues) - 1) if len(issues) > 1 else ""
-            self.remarked.emit(issues[0].sentence + more, True)
+            self.remarked.emit(issues[0].sentence + more, True)  # noqa: FBT003
 
     def _show_refused(self) -> None:
         refused, self._refused = self._refused, []
@@ -277,7 +277,7 @@ class RecordTable(QTableView):
         ]
 
     @guarded(nothing)
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Open the current cell with the return key, as a spreadsheet does."""
         index = self.currentIndex()
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
@@ -291,7 +291,7 @@ class RecordTable(QTableView):
         super().keyPressEvent(event)
 
     @guarded(nothing)
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Go down one row after the return key, as a spreadsheet does."""
         super().closeEditor(editor, hint)
         index = self.currentIndex()
@@ -301,7 +301,7 @@ class RecordTable(QTableView):
                 self.setCurrentIndex(below)
 
     @guarded(nothing)
-    def currentChanged(self, current: Index, previous: Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
         """Say what is wrong with the record that is now current."""
         super().currentChanged(current, previous)
         self._remark()
@@ -310,7 +310,7 @@ class RecordTable(QTableView):
     def _remark(self) -> None:
         index = self.currentIndex()
         if not index.isValid():
-            self.remarked.emit("", False)
+            self.remarked.emit("", False)  # noqa: FBT003 - a signal's argument
             return
         refusal = str(index.data(REFUSAL_ROLE) or "")
         self.remarked.emit(refusal or str(index.data(ISSUE_ROLE) or ""), bool(refusal))
@@ -320,5 +320,5 @@ def _copied(index: QModelIndex | None) -> str:
     return "" if index is None else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
-def _call(slot: Callable[[], None], _checked: bool = False) -> None:
+def _call(slot: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
     slot()

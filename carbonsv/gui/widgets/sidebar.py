@@ -23,7 +23,7 @@ class Sidebar(QFrame):
         self.document = ElidedLabel()
         self.state = ElidedLabel()
         for quiet in (self.document, self.state):
-            quiet.setProperty("muted", True)
+            quiet.setProperty("muted", True)  # noqa: FBT003
         self.pages = self._make_list(pages)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(11, 18, 11, 11)

@@ -92,7 +92,7 @@ class TableCard(QWidget):
         self.count.setText(rows if shown == total else self.tr("{0} of {1}").format(f"{shown:,}", rows))
 
     @Slot(str, bool)
-    def _show_remark(self, sentence: str, refused: bool) -> None:
+    def _show_remark(self, sentence: str, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.remark.setText(sentence)
         self.remark.setAccessibleName(sentence)
         self.remark.setProperty("refusal", refused)

@@ -32,7 +32,7 @@ class TotalsStrip(QFrame):
         self._row.setContentsMargins(28, 7, 20, 7)
         self._row.setSpacing(20)
         self.year = ElidedLabel()
-        self.year.setProperty("muted", True)
+        self.year.setProperty("muted", True)  # noqa: FBT003
         self._row.addWidget(self.year, 1)
         for key, caption in self._captions().items():
             self._add(key, caption)

@@ -55,7 +55,7 @@ def test_a_number_comes_back_from_its_plain_text(value: float) -> None:
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(-5, 5))), st.booleans())
-def test_sorting_keeps_every_row_once(values: list[int | None], descending: bool) -> None:
+def test_sorting_keeps_every_row_once(values: list[int | None], descending: bool) -> None:  # noqa: FBT001
     records = Records([str(row) for row in range(len(values))], {"n": values})
     rows = list(range(len(values)))
     assert sorted(records.sorted_rows(rows, "n", descending=descending)) == rows

@@ -114,7 +114,7 @@ def test_a_pasted_block_keeps_bad_cells_in_red(qtbot: QtBot, page: ActivityPage,
     assert "abc" in page.card.remark.text()
 
 
-def test_a_pasted_block_is_one_undo(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+def test_a_pasted_block_is_one_undo(page: ActivityPage, session: Session) -> None:
     QGuiApplication.clipboard().setText("1\tkWh\n2\tkWh\n3\tkWh")
     cell(page, 0, "quantity")
     page.table.paste()
@@ -130,7 +130,7 @@ def test_copy_gives_what_a_spreadsheet_takes(page: ActivityPage) -> None:
     assert cells[:6] == ["Electricity (UK grid)", "1,000", "kWh", "1 Apr 2024", "30 Apr 2024", "Office"]
 
 
-def test_a_copied_row_can_be_pasted_back(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+def test_a_copied_row_can_be_pasted_back(page: ActivityPage, session: Session) -> None:
     page.table.selectAll()
     page.table.copy()
     before = session.rows("activity").iloc[0].to_dict()
@@ -142,7 +142,7 @@ def test_a_copied_row_can_be_pasted_back(qtbot: QtBot, page: ActivityPage, sessi
     ]
 
 
-def test_duplicate_repeats_the_row(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+def test_duplicate_repeats_the_row(page: ActivityPage, session: Session) -> None:
     cell(page, 0, "quantity")
     page.table.duplicate()
     assert list(session.rows("activity")["quantity"]) == [1000, 1000]

@@ -63,9 +63,7 @@ def test_another_year_changes_every_number(qtbot: QtBot, page: FootprintPage, se
     qtbot.waitUntil(lambda: page.cards["total"].values[0].text() == "0 kg CO₂e", timeout=10_000)
 
 
-def test_the_findings_badge_leads_to_the_findings(
-    qtbot: QtBot, acme: MainWindow, page: FootprintPage
-) -> None:
+def test_the_findings_badge_leads_to_the_findings(acme: MainWindow, page: FootprintPage) -> None:
     QTest.mouseClick(acme.strip.findings, Qt.MouseButton.LeftButton)
     assert page.tabs.currentWidget() is page.findings
     sentences = [page.findings.table.records.value(0, "sentence")]

@@ -25,9 +25,7 @@ def page(qtbot: QtBot, acme: MainWindow) -> OrganisationPage:
     return shown
 
 
-def test_the_name_is_handed_on_when_the_field_is_left(
-    qtbot: QtBot, page: OrganisationPage, session: Session
-) -> None:
+def test_the_name_is_handed_on_when_the_field_is_left(page: OrganisationPage, session: Session) -> None:
     name = page.form.editors["name"]
     assert isinstance(name, QLineEdit)
     name.setText("Acme Group")
@@ -35,9 +33,7 @@ def test_the_name_is_handed_on_when_the_field_is_left(
     assert session.document_name == "Acme Group"
 
 
-def test_a_blank_name_is_refused_beside_its_field(
-    qtbot: QtBot, page: OrganisationPage, session: Session
-) -> None:
+def test_a_blank_name_is_refused_beside_its_field(page: OrganisationPage, session: Session) -> None:
     name = page.form.editors["name"]
     assert isinstance(name, QLineEdit)
     name.clear()

@@ -32,9 +32,7 @@ def test_create_makes_a_document_of_twelve_months(qtbot: QtBot, window: MainWind
     assert (year["start"].date(), year["end"].date()) == (date(2024, 4, 1), date(2025, 3, 31))
 
 
-def test_create_without_a_name_says_what_is_missing(
-    qtbot: QtBot, window: MainWindow, session: Session
-) -> None:
+def test_create_without_a_name_says_what_is_missing(window: MainWindow, session: Session) -> None:
     QTest.mouseClick(window.start.create_button, Qt.MouseButton.LeftButton)
     assert window.start.refusal.text() == "Type the name of the organisation first."
     assert not session.is_open
