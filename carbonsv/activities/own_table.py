@@ -24,23 +24,27 @@ def read_own_table(path: Path, known: Sequence[str]) -> pd.DataFrame:
         known: the column names that can be used; others are left out.
 
     Returns:
-        (n rows) the known columns that are there, as stripped text.
+        (n rows) the known columns that are there, as stripped text; the index `row` is the row in the file.
 
     Raises:
         UnusableFileError: it cannot be read, a row has another number of fields, or no column is known.
     """
-    rows = _workbook_rows(path) if _is_workbook(path) else _csv_rows(path)
+    rows = _numbered(_workbook_rows(path) if _is_workbook(path) else _csv_rows(path))
     if not rows:
         raise UnusableFileError(path, "it is empty")
-    headings = [heading.strip().casefold().replace(" ", "_") for heading in rows[0]]
+    headings = [heading.strip().casefold().replace(" ", "_") for heading in rows[0][1]]
     places = {name: headings.index(name) for name in known if name in headings}
     if not places:
         hint = f"Its first row must name columns such as {', '.join(list(known)[:7])}."
         raise UnusableFileError(path, "its first row names none of the known columns", hint)
-    body = [row for row in rows[1:] if any(cell.strip() for cell in row)]
-    return pd.DataFrame(
-        {name: [row[place].strip() for row in body] for name, place in places.items()}, dtype=object
-    )
+    body = pd.Index([number for number, _ in rows[1:]], name="row", dtype="int64")
+    columns = {name: [row[place].strip() for _, row in rows[1:]] for name, place in places.items()}
+    return pd.DataFrame(columns, index=body, dtype=object)
+
+
+def _numbered(rows: list[list[str]]) -> list[tuple[int, list[str]]]:
+    """Number the rows as they stand in the file, and leave out those that are blank."""
+    return [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
 
 
 def _is_workbook(path: Path) -> bool:
@@ -59,11 +63,12 @@ def _csv_rows(path: Path) -> list[list[str]]:
         raise UnusableFileError(path, "its text is not UTF-8", "Save it as “CSV UTF-8”.") from error
     except csv.Error as error:
         raise UnusableFileError(path, f"it is not well-formed CSV ({error})") from error
+    width = len(next((row for row in rows if row), []))
     for number, row in enumerate(rows, 1):
-        if row and len(row) != len(rows[0]):
-            reason = f"row {number} has {len(row)} fields where the heading has {len(rows[0])}"
+        if row and len(row) != width:
+            reason = f"row {number} has {len(row)} fields where the heading has {width}"
             raise UnusableFileError(path, reason, "Correct that row; nothing was read.")
-    return [row for row in rows if row]
+    return rows
 
 
 def _workbook_rows(path: Path) -> list[list[str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from carbonsv.activities.dates import read_day
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
@@ -15,6 +17,7 @@ from carbonsv.units.quantity import read_number, read_quantity
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+ROW = "row"
 FIRST_ROW = 2  # row 1 of a file holds the headings
 
 
@@ -22,14 +25,16 @@ def parse_records(texts: pd.DataFrame, *, dates_required: bool = True) -> tuple[
     """Read rows of text as activity records.
 
     Args:
-        texts: (n rows) columns as resources/schema/activity.csv, or `factor_id` for `activity`; all text.
+        texts: (n rows) columns as resources/schema/activity.csv, or `factor_id` for `activity`; all text. An
+            index called `row` holds the rows' numbers in their file; else they follow the headings.
         dates_required: whether a row without dates is left out.
 
     Returns:
         (k rows) the rows that can be read, typed, and an issue for every value that cannot.
     """
     rows, issues = [], []
-    for number, row in enumerate(texts.to_dict("records"), FIRST_ROW):
+    numbers = texts.index if texts.index.name == ROW else range(FIRST_ROW, FIRST_ROW + len(texts))
+    for number, row in zip(numbers, texts.to_dict("records"), strict=True):
         values, found = _parse_row(row, number, dates_required=dates_required)
         issues += found
         if not any(issue.severity == "error" for issue in found):
@@ -46,7 +51,7 @@ def _parse_row(
     given: dict[str, Any] = {name: text for name, text in row.items() if name != "factor_id" and text}
     given["id"] = given.get("id") or f"row-{number}"
     given["activity"] = given.get("activity") or row.get("factor_id", "")
-    issues = []
+    issues = _read_days(given, number)
     try:
         _read_quantity(given)
     except CarbonsvError as error:
@@ -56,6 +61,21 @@ def _parse_row(
     excused = () if dates_required else ("start", "end")
     kept = [issue for issue in found if not (issue.code == "missing-value" and _about(issue, excused))]
     return values, issues + [_issue(one.record, number, one.code, one.sentence, one.hint) for one in kept]
+
+
+def _read_days(given: dict[str, Any], number: int) -> list[Issue]:
+    """Put dates as they are stored in place of the typed ones; what is no date becomes an issue."""
+    issues = []
+    for name in ("start", "end"):
+        if typed := given.get(name):
+            try:
+                given[name] = read_day(typed).isoformat()
+            except CarbonsvError as error:
+                label = tables.table("activity").column(name).label
+                sentence = f"{label}: {error}"
+                issues.append(_issue(given["id"], number, "unreadable-date", sentence, error.hint))
+                given[name] = date(1, 1, 1).isoformat()
+    return issues
 
 
 def _read_quantity(given: dict[str, Any]) -> None:
