@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from carbonsv.engine.days import cut, month_starts, segments
+from carbonsv.engine.days import cut, day_numbers, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.quantify import GASES, NEED, distinct_needs, line_labels, match_issues, one_year, times
@@ -138,7 +138,9 @@ def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[n
     pieces = select(records, np.concatenate([whole_record, record]))
     pieces.quantity[len(whole_record) :] *= share
     month = np.concatenate([month[whole_record], cut_month])
-    outside = (records.start[record] < first) | (records.end[record] > last)
+    outside = (records.start[record] < np.datetime64(period.start)) | (
+        records.end[record] > np.datetime64(period.end)
+    )
     straddling = np.unique(records.position[record[outside]])
     return _coded_months(month, first, last), pieces, straddling
 
@@ -154,8 +156,8 @@ def _grouped(records: Records, month: Coded) -> tuple[Groups, dict[str, Coded]]:
     """
     asked, needs = combined([records.text[name] for name in NEED])
     columns = {name: column for name, column in records.text.items() if name not in NEED} | {"month": month}
-    groups = grouped([Coded(asked, ("",) * len(needs)), *columns.values()])
-    need, *codes = groups.codes.T
+    groups = grouped([*columns.values(), Coded(asked, ("",) * len(needs))])
+    *codes, need = groups.codes.T
     coded = {name: Coded(needs[need, place], records.text[name].values) for place, name in enumerate(NEED)}
     found = zip(codes, columns.items(), strict=True)
     return groups, coded | {name: Coded(code, column.values) for code, (name, column) in found}
@@ -169,7 +171,7 @@ def _cut_by_month(
     Returns:
         (p,) month, share of the days, and record of each piece.
     """
-    start, end = records.start[chosen], records.end[chosen]
+    start, end = (day_numbers(dates[chosen]) for dates in (records.start, records.end))
     before = min(int(start.min()), int(starts[0]) - 1)
     after = max(int(end.max()), int(starts[-1])) + 1
     pieces = cut(start, end, np.concatenate([[before], starts, [after]]))

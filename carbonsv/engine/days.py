@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 Days = NDArray[np.int64]
-NO_DAY = np.iinfo(np.int64).min  # how NumPy stores a missing date
+Dates = NDArray[np.datetime64]
+_AT_ONCE = 1 << 15  # dates: what stays in the processor's cache is several times quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +27,16 @@ class Pieces:
     share: NDArray[np.float64]
 
 
-def day_numbers(dates: pd.Series) -> Days:
-    """Return dates as days since 1 January 1970, and NO_DAY for a missing date."""
-    values = dates.to_numpy()
-    ticks = values.view(np.int64)
+def day_numbers(dates: Dates) -> Days:
+    """Return dates as days since 1 January 1970."""
     # Dividing the plain integers is several times quicker than casting datetimes, a million at a time.
-    days: Days = ticks // _ticks_per_day(values.dtype)
-    if len(ticks) and ticks.min() == NO_DAY:
-        days[ticks == NO_DAY] = NO_DAY
+    days: Days = dates.view(np.int64) // _ticks_per_day(dates)
     return days
 
 
-def _ticks_per_day(dtype: np.dtype[np.datetime64]) -> int:
+def _ticks_per_day(dates: Dates) -> int:
     one_day = np.array(1, dtype="timedelta64[D]")
-    return int(one_day.astype(dtype.str.replace("M8", "m8")).astype(np.int64))
+    return int(one_day.astype(dates.dtype.str.replace("M8", "m8")).astype(np.int64))
 
 
 def month_starts(first_day: int, last_day: int) -> Days:
@@ -56,22 +49,35 @@ def year_starts(first_day: int, last_day: int) -> Days:
     return _starts(first_day, last_day, "datetime64[Y]")
 
 
-def segments(days: Days, starts: Days) -> NDArray[np.int16]:
-    """Return which segment each day falls in, -1 for one before the first or after the last.
+def segments(dates: Dates, starts: Days) -> NDArray[np.int16]:
+    """Return which segment each date falls in; -1 for one before the first or after the last, or missing.
 
     A table from day to segment is quicker than a search where there are many more records than days.
     """
     numbers = np.arange(len(starts) - 1, dtype=np.int16)
-    first = min(int(starts[0]) - 1, 0)  # from 1970 on a day is its own place in the table
-    before = np.full(int(starts[0]) - first, -1, dtype=np.int16)
-    table = np.concatenate([before, np.repeat(numbers, np.diff(starts)), np.array([-1], dtype=np.int16)])
-    found: NDArray[np.int16] = table.take(days - first if first else days, mode="clip")
+    outside = np.array([-1], dtype=np.int16)
+    table = np.concatenate([outside, np.repeat(numbers, np.diff(starts)), outside])
+    found = np.empty(len(dates), dtype=np.int16)
+    for first in range(0, len(dates), _AT_ONCE):
+        chunk = slice(first, first + _AT_ONCE)
+        days = day_numbers(dates[chunk])
+        days -= starts[0] - 1
+        table.take(days, mode="clip", out=found[chunk])
     return found
+
+
+def in_order(start: Dates, end: Dates) -> bool:
+    """Return whether no date is missing and no period ends before it starts."""
+    for first in range(0, len(start), _AT_ONCE):
+        chunk = slice(first, first + _AT_ONCE)
+        if not (start[chunk] <= end[chunk]).all():  # which no missing date is
+            return False
+    return True
 
 
 def cut(start: Days, end: Days, starts: Days) -> Pieces:
     """Cut periods (first and last day included) where a new segment starts; `starts` covers all days."""
-    first, last = (segments(days, starts).astype(np.int64) for days in (start, end))
+    first, last = (np.searchsorted(starts, days, side="right") - 1 for days in (start, end))
     counts = last - first + 1
     record = np.repeat(np.arange(len(start)), counts)
     within = np.arange(len(record)) - np.repeat(np.cumsum(counts) - counts, counts)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MANTISSA_BITS = 53
 _LARGEST_SPLIT = math.ldexp(1.0, 900)
 _SMALLEST_EXPONENT = -1074  # every double is a multiple of 2 to this power
+_AT_ONCE = 1 << 15  # values: what stays in the processor's cache is several times quicker
 _FEW = 256  # values, below which Python's own exact sum is quicker
 
 
@@ -43,9 +44,15 @@ def group_sums(values: Values, groups: NDArray[np.integer], count: int, most: in
         return _one_by_one(values, groups, count)
     if most is None:
         most = int(np.bincount(groups, minlength=count).max(initial=0))
-    parts = _parts(values, most, smallest, largest)
-    sums: list[Values] = [np.bincount(groups, part, count) for part in parts]  # type: ignore[misc]
-    return _joined(sums)
+    sums: list[Values] = []
+    for first in range(0, len(values), _AT_ONCE):
+        chunk = slice(first, first + _AT_ONCE)
+        places = groups[chunk].astype(np.intp, copy=False)
+        for number, part in enumerate(_parts(values[chunk], most, smallest, largest)):
+            if number == len(sums):
+                sums.append(np.zeros(count))
+            np.add.at(sums[number], places, part)
+    return _joined(sums, count)
 
 
 def total(values: Values) -> float:
@@ -60,8 +67,10 @@ def total(values: Values) -> float:
 
 def _magnitudes(values: Values) -> tuple[float, float]:
     """Return the smallest and largest absolute value other than 0, and 0 where there is none."""
-    if len(values) and values.min() > 0:  # as quantities usually are
-        return float(values.min()), float(values.max())
+    chunks = [values[first : first + _AT_ONCE] for first in range(0, len(values), _AT_ONCE)]
+    ends = [(float(chunk.min()), float(chunk.max())) for chunk in chunks]
+    if ends and all(low > 0 for low, _ in ends):  # as quantities usually are
+        return min(low for low, _ in ends), max(high for _, high in ends)
     found = np.abs(values[values != 0])
     return (float(found.min()), float(found.max())) if len(found) else (0.0, 0.0)
 
@@ -85,8 +94,10 @@ def _parts(values: Values, most: int, smallest: float, largest: float) -> Iterat
     yield rest
 
 
-def _joined(sums: Sequence[Values]) -> Values:
+def _joined(sums: Sequence[Values], count: int) -> Values:
     """Add exact part sums with one rounding: two by the machine, more by `math.fsum` where there are more."""
+    if not sums:
+        return np.zeros(count)
     if len(sums) == 1:
         return sums[0]
     result: Values = sums[0] + sums[1]

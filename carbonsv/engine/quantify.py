@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from carbonsv.engine.days import NO_DAY, Pieces, calendar_years, cut, segments, year_starts
+from carbonsv.engine.days import Pieces, calendar_years, cut, day_numbers, segments, year_starts
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.records import Coded, Records, combined, names, read_records, select
 from carbonsv.library.match import MatchedLine, Need
@@ -83,7 +83,8 @@ def _by_factor_year(
     if (first == last).all():
         return records, Coded(np.where(first < 0, newest, first), values), records.quantity
     dated, undated = np.flatnonzero(first >= 0), np.flatnonzero(first < 0)
-    pieces = cut(records.start[dated], records.end[dated], starts)
+    start, end = (day_numbers(dates[dated]) for dates in (records.start, records.end))
+    pieces = cut(start, end, starts)
     if policy.factor_year == "majority":
         pieces = _largest(pieces, len(dated))
     chosen = np.concatenate([dated[pieces.record], undated])
@@ -101,11 +102,11 @@ def one_year(year: int, count: int) -> Coded:
 
 def _year_starts(records: Records, library: FactorLibrary) -> Days:
     """Return the first days of all years of the records and of the newest, which those undated take."""
-    newest = int(np.datetime64(str(library.years[-1]), "D").astype(np.int64))
-    dated = records.start != NO_DAY
-    first = records.start.min(where=dated, initial=newest)
-    last = records.end.max(where=dated, initial=newest)
-    return year_starts(int(first), int(last))
+    newest = np.array([library.years[-1] - 1970]).astype("datetime64[Y]").astype("datetime64[D]")
+    dated = ~np.isnat(records.start)
+    days = [day_numbers(dates) for dates in (newest, records.start[dated], records.end[dated])]
+    covered = np.concatenate(days)
+    return year_starts(int(covered.min()), int(covered.max()))
 
 
 def _largest(pieces: Pieces, count: int) -> Pieces:
@@ -167,7 +168,7 @@ def times(
     return values
 
 
-def _ids(activities: pd.DataFrame, position: NDArray[np.int64]) -> pd.Series:
+def _ids(activities: pd.DataFrame, position: NDArray[Any]) -> pd.Series:
     if "id" not in activities:
         return pd.Series(position + 1)
     return activities["id"].take(position).reset_index(drop=True)

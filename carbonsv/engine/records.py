@@ -10,14 +10,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from carbonsv.engine.days import NO_DAY, Days, day_numbers
+from carbonsv.engine.days import in_order
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from carbonsv.engine.days import Dates
+
 TEXTS = ("activity", "unit", "site", "quality", "scope", "category")
 Codes = NDArray[np.signedinteger[Any]]
+_AT_ONCE = 1 << 15  # records
 _MOST_COMBINATIONS = np.iinfo(np.int64).max
 
 
@@ -40,14 +43,14 @@ class Records:
     Attributes:
         position: (n,) row of each record in the table it came from.
         quantity: (n,) in each record's own unit.
-        start, end: (n,) [days since 1970] first and last day; NO_DAY where the table has no dates.
+        start, end: (n,) first and last day; both missing where the table has no dates.
         text: activity, unit, site, quality, scope and category as codes.
     """
 
-    position: NDArray[np.int64]
+    position: NDArray[np.integer[Any]]
     quantity: NDArray[np.float64]
-    start: Days
-    end: Days
+    start: Dates
+    end: Dates
     text: dict[str, Coded]
 
 
@@ -60,8 +63,8 @@ def read_records(activities: pd.DataFrame, *, dates_required: bool = True) -> tu
     """
     text = {name: coded(activities, name) for name in TEXTS}
     quantity = _numbers(activities)
-    start, end = _days(activities, "start"), _days(activities, "end")
-    records = Records(np.arange(len(activities)), quantity, start, end, text)
+    start, end = _dates(activities, "start"), _dates(activities, "end")
+    records = Records(np.arange(len(activities), dtype=np.int32), quantity, start, end, text)
     if _nothing_wrong(records):
         return records, []
     trouble = _trouble(text, quantity, start, end, dates_required=dates_required)
@@ -81,11 +84,9 @@ def select(records: Records, chosen: NDArray[np.int64]) -> Records:
 
 def _nothing_wrong(records: Records) -> bool:
     """Return whether every record is dated and usable, by reductions much quicker than `_trouble`."""
-    return len(records.quantity) == 0 or bool(
-        min(records.text["activity"].codes.min(), records.text["unit"].codes.min()) >= 0
-        and np.isfinite(records.quantity).all()
-        and records.start.min() != NO_DAY
-        and (records.start <= records.end).all()
+    codes = [records.text[name].codes.min(initial=0) for name in ("activity", "unit")]
+    return bool(
+        min(codes) >= 0 and np.isfinite(records.quantity).all() and in_order(records.start, records.end)
     )
 
 
@@ -95,7 +96,7 @@ def coded(table: pd.DataFrame, name: str) -> Coded:
         return Coded(np.full(len(table), -1, dtype=np.int8), ())
     column = table[name]
     if isinstance(column.dtype, pd.CategoricalDtype):
-        codes, distinct = column.cat.codes.to_numpy(), column.cat.categories
+        codes, distinct = column.array.codes, column.array.categories
     else:
         codes, distinct = _encoded(column)
     values = tuple(_text(value) for value in distinct)
@@ -108,11 +109,11 @@ def coded(table: pd.DataFrame, name: str) -> Coded:
 def _encoded(column: pd.Series) -> tuple[Codes, pd.Index]:
     if column.dtype.kind != "f":
         return pd.factorize(column)  # type: ignore[no-any-return]
-    codes = np.full(len(column), -1, dtype=np.int8)
-    filled = np.flatnonzero(column.notna().to_numpy())  # few: most records have no category of their own
-    numbers, values = pd.factorize(column.iloc[filled])
-    codes = codes.astype(np.min_scalar_type(-len(values) - 1), copy=False)
-    codes[filled] = numbers
+    numbers = column.to_numpy()
+    filled = np.flatnonzero(numbers == numbers)  # noqa: PLR0124 - nan is not; few have a category of their own
+    found, values = pd.factorize(numbers[filled])
+    codes = np.full(len(column), -1, dtype=np.min_scalar_type(-len(values) - 1))
+    codes[filled] = found
     return codes, values
 
 
@@ -127,24 +128,25 @@ def _numbers(activities: pd.DataFrame) -> NDArray[np.float64]:
     return np.asarray(column.to_numpy(), dtype=np.float64)
 
 
-def _days(activities: pd.DataFrame, name: str) -> Days:
+def _dates(activities: pd.DataFrame, name: str) -> Dates:
     if name not in activities:
-        return np.full(len(activities), NO_DAY, dtype=np.int64)
+        return np.full(len(activities), "NaT", dtype="datetime64[s]")
     column = activities[name]
     if not pd.api.types.is_datetime64_any_dtype(column.dtype):
         column = pd.to_datetime(column, format="ISO8601", errors="coerce")
-    return day_numbers(column)
+    dates: Dates = column.to_numpy()
+    return dates
 
 
 _Trouble = tuple[NDArray[np.bool_], str, str, str]
 
 
 def _trouble(
-    text: dict[str, Coded], quantity: NDArray[np.float64], start: Days, end: Days, *, dates_required: bool
+    text: dict[str, Coded], quantity: NDArray[np.float64], start: Dates, end: Dates, *, dates_required: bool
 ) -> list[_Trouble]:
     """Pair a mask of records with the code, sentence and hint of what is wrong with them."""
-    dated = (start != NO_DAY) & (end != NO_DAY)
-    half = (start != NO_DAY) != (end != NO_DAY)
+    dated = ~(np.isnat(start) | np.isnat(end))
+    half = np.isnat(start) != np.isnat(end)
     undated = ~dated if dates_required else half
     found = [
         (text["activity"].codes < 0, "no-activity", "has no activity", "Choose what it was."),
@@ -169,7 +171,7 @@ def _issues(activities: pd.DataFrame, trouble: Sequence[_Trouble]) -> list[Issue
     ]
 
 
-def names(activities: pd.DataFrame, positions: NDArray[np.int64]) -> list[str]:
+def names(activities: pd.DataFrame, positions: NDArray[Any]) -> list[str]:
     """Return the ids of records by position, or the row number where the table has no ids."""
     if "id" in activities:
         return [str(name) for name in activities["id"].iloc[positions]]
@@ -186,7 +188,7 @@ class Groups:
         codes: (k, columns) the codes of each group that has records.
     """
 
-    of: NDArray[np.int64]
+    of: Codes
     members: NDArray[np.int64]
     codes: Codes
 
@@ -201,13 +203,13 @@ def grouped(columns: Sequence[Coded]) -> Groups:
     size = math.prod(sizes)
     if size > len(columns[0].codes):
         of, codes = combined(columns)
-        return Groups(of, np.bincount(of, minlength=len(codes)), codes)
+        return Groups(of, _counted(of, len(codes)), codes)
     of = _key(columns, sizes)
-    members = np.bincount(of, minlength=size)
+    members = _counted(of, size)
     return Groups(of, members, _taken_apart(np.flatnonzero(members), sizes))
 
 
-def combined(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:
+def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     """Number the distinct combinations of several columns.
 
     Returns:
@@ -230,12 +232,14 @@ def _taken_apart(key: NDArray[np.int64], sizes: Sequence[int]) -> Codes:
     """Return (k, columns) the codes that keys were made from."""
     codes = np.empty((len(key), len(sizes)), dtype=np.int64)
     for place in reversed(range(len(sizes))):
-        key, codes[:, place] = np.divmod(key, sizes[place])
+        rest = key // sizes[place]
+        codes[:, place] = key - rest * sizes[place]
+        key = rest
     codes -= 1
     return codes
 
 
-def _combined_by_halves(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Codes]:
+def _combined_by_halves(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     """Number the combinations of either half first: there are never more of them than records."""
     middle = len(columns) // 2
     halves = [combined(columns[:middle]), combined(columns[middle:])]
@@ -243,30 +247,45 @@ def _combined_by_halves(columns: Sequence[Coded]) -> tuple[NDArray[np.int64], Co
     return number, np.hstack([codes[pair] for (_, codes), pair in zip(halves, pairs.T, strict=True)])
 
 
-def _key(columns: Sequence[Coded], sizes: Sequence[int]) -> NDArray[np.int64]:
+def _key(columns: Sequence[Coded], sizes: Sequence[int]) -> NDArray[Any]:
     """Number all possible combinations, in the smallest integers that hold them: they are the quickest."""
     key = np.zeros(len(columns[0].codes), dtype=np.int8)
-    combinations = 1
+    combinations, blanks = 1, 0
     for column, size in zip(columns, sizes, strict=True):
         if size > 1:
-            combinations *= size
+            combinations, blanks = combinations * size, blanks * size + 1
             key = key.astype(np.min_scalar_type(-combinations - 1), copy=False)
             key *= size
-            key += column.codes
-            key += 1
-    return key.astype(np.int64)
+            key += column.codes.astype(key.dtype, copy=False)
+    key += blanks  # as every blank is -1
+    return key
 
 
-def compact(
-    key: NDArray[np.int64], size: int, limit: int = 1 << 24
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def compact(key: NDArray[Any], size: int, limit: int = 1 << 24) -> tuple[NDArray[Any], NDArray[np.int64]]:
     """Number distinct keys from 0 in ascending order: by a table where keys are small, else by sorting."""
     if size > limit:
-        distinct, number = np.unique(key, return_inverse=True)
-        return number, distinct
+        found, place = np.unique(key, return_inverse=True)
+        return place, found.astype(np.int64)
     present = np.zeros(size, dtype=bool)
-    present[key] = True
+    for chunk in _chunks(len(key)):
+        present[key[chunk].astype(np.intp, copy=False)] = True
     distinct = np.flatnonzero(present)
-    table = np.empty(size, dtype=np.int64)
+    table: Codes = np.zeros(size, dtype=np.min_scalar_type(-len(distinct) - 1))
     table[distinct] = np.arange(len(distinct))
-    return table[key], distinct
+    number: Codes = np.empty(len(key), dtype=table.dtype)
+    for chunk in _chunks(len(key)):
+        table.take(key[chunk].astype(np.intp, copy=False), mode="clip", out=number[chunk])
+    return number, distinct
+
+
+def _counted(group: NDArray[Any], count: int) -> NDArray[np.int64]:
+    """Return (count,) how many records each group has."""
+    members = np.zeros(count, dtype=np.int64)
+    for chunk in _chunks(len(group)):
+        np.add.at(members, group[chunk].astype(np.intp, copy=False), 1)
+    return members
+
+
+def _chunks(count: int) -> list[slice]:
+    """Cut many records into slices that stay in the processor's cache, which is several times quicker."""
+    return [slice(first, first + _AT_ONCE) for first in range(0, count, _AT_ONCE)]

@@ -168,7 +168,8 @@ class Inventory:
         return mask
 
     def _counts(self, method: str) -> Mask:
-        mask: Mask = self.lines["method"].isin([method, "both"]).to_numpy()
+        methods = self.lines["method"]
+        mask: Mask = ((methods == method) | (methods == "both")).to_numpy()
         return mask
 
     def _sum(self, scope: str, method: str = "location") -> float:
