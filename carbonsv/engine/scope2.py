@@ -18,6 +18,7 @@ import pandas as pd
 from carbonsv.engine.exact_sum import total
 from carbonsv.model.issue import Issue
 from carbonsv.model.text import factor, worked
+from carbonsv.model.text import month as month_text
 from carbonsv.model.text import quantity as quantity_text
 
 if TYPE_CHECKING:
@@ -90,18 +91,25 @@ def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tup
         covered_kwh = total(taken)
         rows.append((one.id, one.kind, one.certificate_kwh, covered_kwh, covered_kwh * one.co2e_kg_per_kwh))
         issues += _beyond_use(one, covered_kwh)
-    residual = [one for one in known if one.kind == RESIDUAL]
-    changed = _with_rest(lines, market & ((left != used) | bool(residual)), left, covered_kg, residual)
+    residual = _residual_rate(lines, [one for one in known if one.kind == RESIDUAL])
+    changed = _with_rest(lines, market & ((left != used) | ~np.isnan(residual)), left, covered_kg, residual)
     used_kwh = total(used)
     left_kwh = used_kwh if left is used else total(left)
+    unknown_kwh = total(np.where(np.isnan(residual), left, 0.0))
     columns = ["id", "kind", "certificate_kwh", "covered_kwh", "co2e_kg"]
     by_instrument = pd.DataFrame(rows, columns=columns)
-    issues += _left_over(left_kwh, residual)
+    issues += _left_over(unknown_kwh)
     return changed, Coverage(used_kwh, used_kwh - left_kwh, by_instrument, tuple(issues))
 
 
 def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrument]:
-    """Return the instruments of a reporting year, the earliest first, with their certificates by days."""
+    """Return the instruments of a reporting year with their certificates by days, in the order they apply.
+
+    Certificates go before factors that count no kWh, and those of one site before those of all, so that
+    none is left over because another took what only it could cover.
+
+    Source: GHG Protocol Scope 2 Guidance (2015), table 6.3: the order of data.
+    """
     if instruments.empty:
         return []
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
@@ -114,7 +122,7 @@ def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrume
             site = row["site"] if isinstance(row["site"], str) else ""
             factor = float(row["co2e_kg_per_kwh"])
             found.append(Instrument(row["id"], row["kind"], site, start, end, kwh, factor))
-    return found
+    return sorted(found, key=lambda one: (math.isinf(one.certificate_kwh), not one.site))
 
 
 def market_text(lines: pd.DataFrame, site: str, start: pd.Timestamp, end: pd.Timestamp) -> str:
@@ -144,23 +152,34 @@ def market_text(lines: pd.DataFrame, site: str, start: pd.Timestamp, end: pd.Tim
 
 def _market_sentence(month: pd.Timestamp, row: pd.Series, location_kg: float) -> str:
     kwh, market_kg = row["quantity_in_factor_unit"], row["co2e_kg"]
-    rate = f"{month:%B %Y}: {factor(market_kg / kwh)} kg CO₂e per kWh"
+    rate = f"{month_text(month)}: {factor(market_kg / kwh)} kg CO₂e per kWh"
     amount = f"{worked(market_kg)} kg CO₂e for {_kwh(kwh)} of the site"
     location = f"location-based {worked(location_kg)} kg CO₂e"
     return f"{rate}, because contractual instruments or a residual mix apply ({amount}; {location})."
 
 
+def _fits(one: Instrument, lines: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return (m,) whether an instrument is for the site and the month of each line."""
+    months = lines["month"]
+    fits: NDArray[np.bool_] = ((months >= one.start.replace(day=1)) & (months <= one.end)).to_numpy()
+    return fits & (lines["site"] == one.site).to_numpy() if one.site else fits
+
+
 def _taken(one: Instrument, lines: pd.DataFrame, left: Values) -> Values:
     """Return (m,) [kWh] an instrument covers of each line: in proportion, up to its certificates."""
-    months = lines["month"]
-    fits = ((months >= one.start.replace(day=1)) & (months <= one.end)).to_numpy()
-    if one.site:
-        fits = fits & (lines["site"] == one.site).to_numpy()
-    open_kwh: Values = np.where(fits, np.maximum(left, 0.0), 0.0)
+    open_kwh: Values = np.where(_fits(one, lines), np.maximum(left, 0.0), 0.0)
     everything = total(open_kwh)
     if one.certificate_kwh >= everything:
         return open_kwh
     return open_kwh * (one.certificate_kwh / everything)
+
+
+def _residual_rate(lines: pd.DataFrame, residual: Sequence[Instrument]) -> Values:
+    """Return (m,) [kg CO2e/kWh] of the residual mix of each line's month, nan where none was entered."""
+    rate = np.full(len(lines), np.nan)
+    for one in residual:
+        rate[_fits(one, lines) & np.isnan(rate)] = one.co2e_kg_per_kwh
+    return rate
 
 
 def _with_rest(
@@ -168,7 +187,7 @@ def _with_rest(
     replaced: NDArray[np.bool_],
     left: Values,
     covered_kg: Values,
-    residual: Sequence[Instrument],
+    residual: Values,
 ) -> pd.DataFrame:
     """Add the uncovered rest by residual mix or location factor; gases are unknown on replaced lines."""
     if not replaced.any():
@@ -176,7 +195,7 @@ def _with_rest(
     location_kg = lines["co2e_kg"].to_numpy()
     quantity = lines["quantity_in_factor_unit"].to_numpy()
     share = np.divide(left, quantity, out=np.zeros(len(left)), where=quantity != 0)
-    rest_kg = left * residual[0].co2e_kg_per_kwh if residual else location_kg * share
+    rest_kg = np.where(np.isnan(residual), location_kg * share, left * residual)
     values = {"co2e_kg": np.where(replaced, covered_kg + rest_kg, location_kg)}
     values |= {gas: np.where(replaced, np.nan, lines[gas].to_numpy()) for gas in GASES}
     return lines.assign(**values)
@@ -192,8 +211,8 @@ def _beyond_use(one: Instrument, covered_kwh: float) -> list[Issue]:
     return [Issue(one.id, "certificates-beyond-use", "warning", sentence, "Check its period and site.")]
 
 
-def _left_over(left_kwh: float, residual: Sequence[Instrument]) -> list[Issue]:
-    if left_kwh <= 0 or residual:
+def _left_over(unknown_kwh: float) -> list[Issue]:
+    if unknown_kwh <= 0:
         return []
     sentence = (
         "No residual mix has been entered: market-based emissions of electricity without a contractual "
