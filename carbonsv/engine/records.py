@@ -99,11 +99,14 @@ def coded(table: pd.DataFrame, name: str) -> Coded:
         codes, distinct = column.array.codes, column.array.categories
     else:
         codes, distinct = _encoded(column)
-    values = tuple(_text(value) for value in distinct)
-    if "" in values:
-        codes = np.where(codes == values.index(""), codes.dtype.type(-1), codes)
-    blank = codes.max(initial=-1) < 0  # then it takes no part in combinations
-    return Coded(codes, () if blank else values)
+    texts = [_text(value) for value in distinct]
+    if codes.max(initial=-1) < 0:
+        return Coded(codes, ())  # blank throughout: it takes no part in combinations
+    values = tuple(dict.fromkeys(text for text in texts if text))
+    if len(values) < len(texts):  # an empty text is blank too
+        place = {text: number for number, text in enumerate(values)}
+        codes = np.array([*(place.get(text, -1) for text in texts), -1], dtype=codes.dtype)[codes]
+    return Coded(codes, values)
 
 
 def _encoded(column: pd.Series) -> tuple[Codes, pd.Index]:
