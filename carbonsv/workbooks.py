@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import UnusableFileError
 
@@ -23,7 +23,9 @@ LARGEST_INFLATED_BYTES = 300_000_000
 _CHUNK_BYTES = 1_000_000
 _OVERLAP_BYTES = 64
 # a column of three letters or more, or a row of six digits or more: the official sheets end near K9000
-_FAR = re.compile(rb"""\sr\s*=\s*["']\s*(\$?(?:[A-Za-z]{3,}\$?\d*|[A-Za-z]{0,2}\$?\d{6,}))""")
+FAR = re.compile(rb"""\sr\s*=\s*["']\s*(\$?(?:[A-Za-z]{3,}\$?\d*|[A-Za-z]{0,2}\$?\d{6,}))""")
+# people's data may fill a sheet to its last row; what its cells take is limited by memory
+FAR_IN_DATA = re.compile(rb"""\sr\s*=\s*["']\s*(\$?(?:[A-Za-z]{3,}\$?\d*|[A-Za-z]{0,2}\$?\d{8,}))""")
 
 
 Cell = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
@@ -54,8 +56,44 @@ def read_sheets(content: bytes, path: Path, names: Collection[str] | None = None
         raise UnusableFileError(path, "it is not a workbook that can be read") from error
 
 
-def check_workbook(content: bytes, path: Path) -> None:
+def open_sheets(content: bytes, path: Path) -> Iterator[tuple[str, bool, Any]]:
+    """Yield the name of every sheet with cells, whether it is hidden, and the sheet as calamine has it.
+
+    Raises:
+        UnusableFileError: it is no workbook, is protected, or is larger than it may be.
+    """
+    import python_calamine as calamine  # noqa: PLC0415 - only where there is a workbook
+
+    check_workbook(content, path, far=FAR_IN_DATA)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        for facts in book.sheets_metadata:
+            if facts.typ == calamine.SheetTypeEnum.WorkSheet:
+                hidden = facts.visible != calamine.SheetVisibleEnum.Visible
+                yield facts.name, hidden, book.get_sheet_by_name(facts.name)
+    except calamine.PasswordError as error:
+        raise UnusableFileError(path, "it is protected by a password") from error
+    except (calamine.CalamineError, calamine.ZipError, calamine.XmlError, OSError) as error:
+        raise UnusableFileError(path, "it is not a workbook that can be read") from error
+
+
+def limit_memory(most_bytes: int) -> None:
+    """Let this process have no more memory than this, where the system can hold it to that."""
+    try:
+        import resource  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def check_workbook(content: bytes, path: Path, far: re.Pattern[bytes] = FAR) -> None:
     """Refuse a file that is no Excel workbook, or whose sheets are too large.
+
+    Args:
+        content: of the file.
+        path: to name in errors.
+        far: what a place outside any sheet of this sort looks like.
 
     Raises:
         UnusableFileError: with what is wrong.
@@ -65,12 +103,12 @@ def check_workbook(content: bytes, path: Path) -> None:
     if not content.startswith(b"PK"):
         return  # the older format cannot hold more than 65,536 rows of 256 columns
     try:
-        _check_archive(zipfile.ZipFile(io.BytesIO(content)), path)
+        _check_archive(zipfile.ZipFile(io.BytesIO(content)), path, far)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnusableFileError(path, "it is not a workbook that can be read") from error
 
 
-def _check_archive(archive: zipfile.ZipFile, path: Path) -> None:
+def _check_archive(archive: zipfile.ZipFile, path: Path, far: re.Pattern[bytes]) -> None:
     if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(archive.namelist()):
         raise UnusableFileError(path, "it is not an Excel workbook (.xlsx or .xls)")
     inflated = 0
@@ -80,7 +118,7 @@ def _check_archive(archive: zipfile.ZipFile, path: Path) -> None:
             if inflated > LARGEST_INFLATED_BYTES:
                 raise UnusableFileError(path, "its sheets are far larger than this program reads")
             if entry.filename.startswith("xl/worksheets/"):
-                _check_places(chunk, path)
+                _check_places(chunk, path, far)
 
 
 def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -92,8 +130,8 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
             tail = piece[-_OVERLAP_BYTES:]
 
 
-def _check_places(chunk: bytes, path: Path) -> None:
-    far = _FAR.search(chunk)
+def _check_places(chunk: bytes, path: Path, pattern: re.Pattern[bytes]) -> None:
+    far = pattern.search(chunk)
     if far is not None:
         raise UnusableFileError(
             path, f"it has a cell at {far[1].decode()}, far outside any sheet this program reads"

@@ -1,0 +1,45 @@
+"""What one cell looks like: a number, a day, a time, nothing, or words."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["blank", "number", "date", "time", "text"]
+
+LONGEST_VALUE = 40  # characters; no number and no date is longer, so that no pattern meets more
+
+_NUMBER = re.compile(
+    r"[-+−–(]*\s?(?:[£€$]|GBP|EUR|USD)?\s?[-+−–(]*\s?\d[\d,.' \u00a0\u2009\u202f]*(?:[eE][-+]?\d+)?"
+    r"\s?(?:%|p|CR|DR|[kMG]Wh|kg|t|tonnes?|l|litres?|m3|m³|miles|km|GBP|£|€)?\s?\)?\s?-?(?:\s?(?:CR|DR))?",
+    re.IGNORECASE,
+)
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_CLOCK = r"(?:[T ,]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:am|pm|Z|GMT|BST|UTC|[+-]\d{2}:?\d{2})?)?"
+_DATE = re.compile(
+    rf"(?:[A-Za-z]{{3,9}},?\s)?(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[-/ .]*{_MONTH}[-/ .,]*(?:\d{{4}}|'?\d{{2}})"
+    rf"|{_MONTH}[-/ .]+\d{{1,2}}(?:st|nd|rd|th)?,\s?\d{{4}}){_CLOCK}"
+    rf"|{_MONTH}[-/ .,]*(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}:\d{2}(?::\d{2})?)?", re.IGNORECASE
+)
+
+
+def kind_of_cell(text: str) -> Kind:
+    """Say what a cell looks like, by its form alone."""
+    cell = text.strip()
+    if not cell:
+        return "blank"
+    if len(cell) > LONGEST_VALUE:
+        return "text"
+    if _DATE.fullmatch(cell):
+        return "date"
+    if _TIME.fullmatch(cell):
+        return "time"
+    return "number" if _NUMBER.fullmatch(cell) else "text"

@@ -1,0 +1,254 @@
+"""Tables as they stand in files of any kind: every cell as text, below headings that were found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsv.activities.headings import Headings, find_headings
+from carbonsv.activities.text_columns import ColumnBuilder, TextColumn
+from carbonsv.activities.text_file import find_dialect, text_rows
+from carbonsv.activities.watch import Watch
+from carbonsv.errors import UnusableFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from carbonsv.activities.headings import Range
+    from carbonsv.model.issue import Issue
+
+_MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
+_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_OTHERS = (
+    (b"%PDF", "it is a PDF", "Ask for the data as CSV or XLSX, or type the figures in."),
+    (b"\x89PNG", "it is a picture", ""),
+    (b"\xff\xd8\xff", "it is a picture", ""),
+    (b"GIF8", "it is a picture", ""),
+    (b"{\\rtf", "it is a text document, not a table", "Save its table as CSV or XLSX."),
+    (b"SQLite format 3", "it is a database, not a table", "Open a Carbon SV document with Open."),
+    (b"\x1f\x8b", "it is a compressed file", "Unpack it first."),
+    (b"PAR1", "it is a Parquet file", "Export it as CSV or XLSX."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OddRow:
+    """A row whose number of fields is not that of the headings, as it stands."""
+
+    row: int
+    cells: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextTable:
+    """One table of a file: its headings, and (n rows) of text below them; blank rows are left out.
+
+    Args:
+        path: the file.
+        sheet: of a workbook; blank for a text file.
+        hidden: whether the sheet is hidden.
+        encoding: of a text file; blank for a workbook.
+        delimiter: of a text file; blank for a workbook.
+        headings: their rows and names; one column for each name.
+        titles: the text of the rows above the headings.
+        columns: one per heading, from the left.
+        rows: (n,) the number of each row as a person counts them, from 1.
+        odd_rows: rows with another number of fields; they are in no column.
+        merged: ranges of merged cells, as (first row, first column), (last row, last column) from 0.
+        issues: what was noticed while reading.
+    """
+
+    path: Path
+    sheet: str
+    hidden: bool
+    encoding: str
+    delimiter: str
+    headings: Headings
+    titles: tuple[str, ...]
+    columns: tuple[TextColumn, ...]
+    rows: NDArray[np.int64]
+    odd_rows: tuple[OddRow, ...] = ()
+    merged: tuple[Range, ...] = ()
+    issues: tuple[Issue, ...] = field(default=())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What each column is called."""
+        return self.headings.names
+
+    def __len__(self) -> int:
+        """Return the number of rows below the headings."""
+        return len(self.rows)
+
+    def cells(self, place: int) -> tuple[str, ...]:
+        """Return the cells of one row, counted from 0 below the headings."""
+        return tuple(column[place] for column in self.columns)
+
+
+def read_tables(
+    path: Path, *, watch: Watch | None = None, encoding: str = "", delimiter: str = ""
+) -> list[TextTable]:
+    """Read every table of a file: CSV, TSV, XLSX, XLS, XLSB or ODS, judged by content, not by name.
+
+    Args:
+        path: the file.
+        watch: whom to tell how far the reading is, and whom to ask whether to stop.
+        encoding: of a text file, where it is known.
+        delimiter: of a text file, where it is known.
+
+    Returns:
+        One table for a text file; one for every sheet of a workbook that has cells, hidden ones too.
+
+    Raises:
+        UnusableFileError: it cannot be read, or holds no table.
+        StoppedError: the user stopped the reading.
+    """
+    watching = watch or Watch()
+    head = _head(path)
+    if head.startswith(_WORKBOOK_MARKS):
+        from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
+
+        return read_workbook_tables(path, watching)
+    _refuse_others(path, head)
+    return [_read_text(path, watching, encoding, delimiter)]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            head = file.read(1024)
+    except OSError as error:
+        raise UnusableFileError(path, (error.strerror or "it cannot be opened").lower()) from error
+    if not head.strip():
+        raise UnusableFileError(path, "it is empty")
+    return head
+
+
+def _refuse_others(path: Path, head: bytes) -> None:
+    for mark, reason, hint in _OTHERS:
+        if head.startswith(mark):
+            raise UnusableFileError(path, reason, hint)
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style", b"<workbook")):
+        hint = "Open it in a spreadsheet program and save it as XLSX."
+        raise UnusableFileError(path, f"it is a web page or XML, whatever “{path.suffix}” says", hint)
+
+
+def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> TextTable:
+    dialect = find_dialect(path, encoding, delimiter)
+    grid = _GrowingGrid()
+    try:
+        for rows, broken in text_rows(path, dialect, watch):
+            grid.add(rows, broken)
+    except UnicodeError as error:
+        raise UnusableFileError(path, f"its text is not {dialect.encoding}") from error
+    columns, numbers = grid.body()
+    return TextTable(
+        path=path,
+        sheet="",
+        hidden=False,
+        encoding=dialect.encoding,
+        delimiter=dialect.delimiter,
+        headings=grid.headings,
+        titles=grid.titles,
+        columns=columns,
+        rows=numbers,
+        odd_rows=tuple(grid.odd_rows),
+        issues=dialect.issues,
+    )
+
+
+class _GrowingGrid:
+    """The rows of a text file as they come in: the headings are found in the first piece."""
+
+    def __init__(self) -> None:
+        self.headings = Headings((), (), 1, 0)
+        self.titles: tuple[str, ...] = ()
+        self.odd_rows: list[OddRow] = []
+        self._builders: list[ColumnBuilder] = []
+        self._numbers: list[NDArray[np.int64]] = []
+        self._seen = 0
+        self._least = 0
+
+    def add(self, rows: list[list[str]], broken: str) -> None:
+        """Take some more rows, and what is wrong with the row after them."""
+        first = self._seen + 1
+        self._seen += len(rows) + bool(broken)
+        if not self._builders and rows:
+            skipped = self._begin(rows)
+            rows, first = rows[skipped:], first + skipped
+        self._take(rows, first)
+        if broken:
+            self._odd(self._seen, (), broken)
+
+    def body(self) -> tuple[tuple[TextColumn, ...], NDArray[np.int64]]:
+        """Return the columns and row numbers, without the blank rows."""
+        columns = tuple(builder.column() for builder in self._builders)
+        numbers = np.concatenate(self._numbers) if self._numbers else np.zeros(0, np.int64)
+        return without_blank_rows(columns, numbers)
+
+    def _begin(self, rows: list[list[str]]) -> int:
+        """Find the headings in the first rows; return how many rows they and the titles take."""
+        self.headings = headings = find_headings(rows)
+        taken = headings.first_row - 1
+        above = rows[: headings.rows[0] - 1] if headings.rows else []
+        self.titles = titles_of(above)
+        named = [place for place, name in enumerate(headings.names) if name]
+        self._least = named[-1] + 1 if named else headings.width
+        self._builders = [ColumnBuilder() for _ in headings.names]
+        return taken
+
+    def _take(self, rows: list[list[str]], first: int) -> None:
+        width = self.headings.width
+        numbers: NDArray[np.int64] = np.arange(first, first + len(rows), dtype=np.int64)
+        if set(map(len, rows)) != {width}:
+            kept = [(row, self._fitted(row, number)) for number, row in enumerate(rows, first)]
+            numbers = numbers[[fitted is not None for _, fitted in kept]]
+            rows = [fitted for _, fitted in kept if fitted is not None]
+        if rows:
+            self._numbers.append(numbers)
+            for builder, cells in zip(self._builders, zip(*rows, strict=True), strict=True):
+                builder.extend(cells)
+
+    def _fitted(self, row: list[str], number: int) -> list[str] | None:
+        """Return a row with as many fields as the headings; only blank ones are added or taken away."""
+        width = self.headings.width
+        if len(row) == width:
+            return row
+        if len(row) > width and not any(cell.strip() for cell in row[width:]):
+            return row[:width]
+        if self._least <= len(row) < width:
+            return [*row, *[""] * (width - len(row))]
+        if any(cell.strip() for cell in row):
+            self._odd(number, tuple(row), f"it has {len(row)} fields where the heading has {width}")
+        return None
+
+    def _odd(self, number: int, cells: tuple[str, ...], why: str) -> None:
+        if len(self.odd_rows) < _MOST_KEPT:
+            self.odd_rows.append(OddRow(number, cells, why))
+
+
+def without_blank_rows(
+    columns: tuple[TextColumn, ...], numbers: NDArray[np.int64]
+) -> tuple[tuple[TextColumn, ...], NDArray[np.int64]]:
+    """Leave out the rows in which every column is blank."""
+    if not columns or not len(numbers):
+        return columns, numbers
+    blank = columns[0].blank()
+    for column in columns[1:]:
+        if not blank.any():
+            return columns, numbers
+        blank &= column.blank()
+    return tuple(column.taken(~blank) for column in columns), numbers[~blank]
+
+
+def titles_of(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """Return the text of the rows above the headings, those that have any."""
+    texts = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows)
+    return tuple(text[:200] for text in texts if text)
