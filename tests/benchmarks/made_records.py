@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.policy import FactorPolicy, Period
+
+if TYPE_CHECKING:
+    from carbonsv.library.factor_library import FactorLibrary
 
 YEAR = Period(date(2024, 4, 1), date(2025, 3, 31))
 POLICY = FactorPolicy(reporting_year=YEAR)
@@ -60,7 +63,7 @@ def make_records(library: FactorLibrary, count: int, *, spanning_share: float = 
     start, end = _dates(random, count, spanning_share)
     return pd.DataFrame(
         {
-            "id": np.char.add("r", np.arange(count).astype(str)),
+            "id": [f"r{number}" for number in range(count)],
             "site": _chosen(random.integers(0, len(SITES), count), SITES),
             "activity": _paired(pair, [activity for activity, _ in pairs]),
             "quantity": np.round(random.lognormal(4, 1.5, count), 2),
@@ -91,9 +94,7 @@ def _pairs(library: FactorLibrary) -> tuple[list[tuple[str, str]], list[float]]:
     return pairs, shares
 
 
-def _dates(
-    random: np.random.Generator, count: int, spanning_share: float
-) -> tuple[np.ndarray, np.ndarray]:
+def _dates(random: np.random.Generator, count: int, spanning_share: float) -> tuple[np.ndarray, np.ndarray]:
     """Return first and last days: a whole month, a week or a day of it, or up to four months."""
     first_month = np.datetime64(YEAR.start, "M")
     months = first_month + random.integers(0, 12, count)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import duckdb
 import numpy as np
 import pandas as pd
+import pint
+import polars as pl
 
 from carbonsv.engine.quantify import quantify
 from carbonsv.paths import RESOURCES
@@ -30,7 +33,9 @@ class Arrays:
     Attributes:
         quantity: (n,) of each record, in its own unit.
         source: (m,) record of each line.
-        co2e_kg_per_unit: (m,) [kg CO2e per record unit].
+        co2e_kg_per_unit: (m,) [kg CO2e per record unit] of each line.
+        code: (m,) which factor each line uses.
+        co2e_kg_per_unit_by_code: (p,) [kg CO2e per record unit] of each factor.
         group: (m,) number of each line's scope, category, site and month.
         groups: how many there are.
     """
@@ -38,6 +43,8 @@ class Arrays:
     quantity: NDArray[np.float64]
     source: NDArray[np.int64]
     co2e_kg_per_unit: NDArray[np.float64]
+    code: NDArray[np.int64]
+    co2e_kg_per_unit_by_code: NDArray[np.float64]
     group: NDArray[np.int64]
     groups: int
 
@@ -47,20 +54,26 @@ def lay_out(records: pd.DataFrame, library: FactorLibrary) -> Arrays:
     done = quantify(records, library, POLICY)
     counts = done.lines.groupby("id", sort=False).size().to_numpy()
     source = np.repeat(np.arange(len(records)), counts)
-    plan_line = done.plan_line
-    per_unit = np.nan_to_num(done.plan.co2e_kg_per_unit * done.plan.conversion)[plan_line]
+    code, per_unit = done.plan_line, np.nan_to_num(done.plan.co2e_kg_per_unit * done.plan.conversion)
     month = records["start"].to_numpy().astype("datetime64[M]").astype(np.int64)
     codes = [done.lines[name].cat.codes.to_numpy() for name in ("scope", "category")]
     keys = pd.DataFrame({"scope": codes[0], "category": codes[1], "month": month[source]})
     keys["site"] = records["site"].cat.codes.to_numpy()[source]
     group = keys.groupby([*keys], sort=False).ngroup().to_numpy()
-    return Arrays(records["quantity"].to_numpy(), source, per_unit, group, int(group.max()) + 1)
+    quantity = records["quantity"].to_numpy()
+    return Arrays(quantity, source, per_unit[code], code, per_unit, group, int(group.max()) + 1)
 
 
 def numpy_only(arrays: Arrays) -> NDArray[np.float64]:
     """Multiply and group: the least any program can do that makes every line."""
     co2e_kg = arrays.quantity[arrays.source] * arrays.co2e_kg_per_unit
-    return np.bincount(arrays.group, weights=co2e_kg, minlength=arrays.groups)
+    return np.bincount(arrays.group, weights=co2e_kg, minlength=arrays.groups)  # type: ignore[return-value]
+
+
+def numpy_by_code(arrays: Arrays) -> NDArray[np.float64]:
+    """Multiply and group where factors are looked up, so that one of them can be changed."""
+    co2e_kg = arrays.quantity[arrays.source] * arrays.co2e_kg_per_unit_by_code[arrays.code]
+    return np.bincount(arrays.group, weights=co2e_kg, minlength=arrays.groups)  # type: ignore[return-value]
 
 
 def line_table(records: pd.DataFrame, library: FactorLibrary) -> pd.DataFrame:
@@ -76,13 +89,12 @@ def line_table(records: pd.DataFrame, library: FactorLibrary) -> pd.DataFrame:
 
 def in_polars(records: pd.DataFrame, lines: pd.DataFrame) -> Callable[[], float]:
     """Put both tables into polars, text as enumerations, and return the join and group."""
-    import polars as pl
-
     kinds = {name: pl.Enum(list(records[name].cat.categories)) for name in ("activity", "unit", "site")}
     texts = {name: pl.Series(records[name].astype(str).tolist(), dtype=kinds[name]) for name in kinds}
-    left = pl.DataFrame(
-        {**texts, "start": records["start"].to_numpy().astype("datetime64[ms]"), "quantity": records["quantity"].to_numpy()}
-    ).with_columns(pl.col("start").cast(pl.Date))
+    start = records["start"].to_numpy().astype("datetime64[ms]")
+    left = pl.DataFrame({**texts, "start": start, "quantity": records["quantity"].to_numpy()}).with_columns(
+        pl.col("start").cast(pl.Date)
+    )
     right = pl.DataFrame({name: lines[name].tolist() for name in lines}).with_columns(
         pl.col("activity").cast(kinds["activity"]), pl.col("unit").cast(kinds["unit"])
     )
@@ -98,11 +110,9 @@ def in_polars(records: pd.DataFrame, lines: pd.DataFrame) -> Callable[[], float]
 
 def in_duckdb(records: pd.DataFrame, lines: pd.DataFrame) -> Callable[[], float]:
     """Put both tables into DuckDB, text as enumerations, and return the join and group."""
-    import duckdb
-
     connection = duckdb.connect()
-    for name, frame in (("given_records", records), ("given_lines", lines.astype(records.dtypes[["activity", "unit"]]))):
-        connection.register(name, frame)
+    connection.register("given_records", records)
+    connection.register("given_lines", lines.astype(records.dtypes[["activity", "unit"]]))
     chosen = "site, activity, unit, quantity, CAST(start AS DATE) AS start"
     connection.execute(f"CREATE TABLE records AS SELECT {chosen} FROM given_records")  # noqa: S608
     connection.execute("CREATE TABLE lines AS SELECT * FROM given_lines")
@@ -115,8 +125,6 @@ def in_duckdb(records: pd.DataFrame, lines: pd.DataFrame) -> Callable[[], float]
 
 def by_pint(records: pd.DataFrame, library: FactorLibrary) -> Callable[[], float]:
     """Return the inventory of records as one pint quantity per line, converted, multiplied and added."""
-    import pint
-
     ours: pint.UnitRegistry[Any] = pint.UnitRegistry(None)
     ours.load_definitions(RESOURCES / "units.txt")
     done = quantify(records, library, POLICY)
@@ -125,7 +133,7 @@ def by_pint(records: pd.DataFrame, library: FactorLibrary) -> Callable[[], float
     pairs = zip(done.lines["id"], (done.plan.lines[number] for number in done.plan_line), strict=True)
     rows = [(values[one], _pint_name(units[one]), line) for one, line in pairs if line.factor.has_co2e]
     work = [(value, unit, _pint_name(line.factor.unit), line.factor.co2e_kg) for value, unit, line in rows]
-    return lambda: sum(_pint_line(ours, *one) for one in work).magnitude  # type: ignore[union-attr]
+    return lambda: sum(_pint_line(ours, *one) for one in work).magnitude
 
 
 def _pint_line(ours: Any, value: float, unit: str, factor_unit: str, co2e_kg: float) -> Any:
