@@ -105,10 +105,17 @@ def _arithmetic(row: pd.Series, line: MatchedLine, record: Mapping[str, object])
     quantity, value = row["quantity_in_factor_unit"], line.factor.value_kg
     emissions_kg = quantity * value
     gas = "CO₂" if line.factor.is_biogenic else "CO₂e"
-    given = f"{text.quantity(_float(record['quantity']))} {record['unit']}"
+    given = f"{text.quantity(_float(record['quantity']))} {record['unit']}{_part(row, line, record)}"
     converted = "" if line.conversion == 1 else f" = {text.worked(quantity)} {line.factor.uom}"
     exact = f"{text.worked(emissions_kg)} kg {gas}"
     return f"{given}{converted} × {text.factor(value)} kg {gas} per {line.factor.uom} = {exact}"
+
+
+def _part(row: pd.Series, line: MatchedLine, record: Mapping[str, object]) -> str:
+    """Say how much of the quantity the line counts, where only some of the record's days are its own."""
+    part = row["quantity_in_factor_unit"] / line.conversion
+    whole = _float(record["quantity"])
+    return "" if math.isclose(part, whole) else f", of which {text.worked(part)} {record['unit']} by days"
 
 
 def _gases(row: pd.Series) -> str:
