@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING
+
+import pytest
+
+from carbonsv.app import cli
+from carbonsv.app.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from carbonsv.library.factor_library import FactorLibrary
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory, library: FactorLibrary) -> Path:
+    """The sample organisation, saved."""
+    folder = tmp_path_factory.mktemp("sample")
+    session = Session(library, home=folder / "home")
+    session.open_sample()
+    path = session.save(folder / "sample.carbonsv")
+    session.close()
+    return path
+
+
+def run(*words: object) -> int:
+    return cli.main([str(word) for word in words])
+
+
+def test_compare_prints_effects_that_add_up(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", sample, "2023/24", "2024/25", "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    effects = [facts[f"{name}_effect_kg"] for name in ("activity", "factor", "boundary")]
+    assert math.fsum(effects) == facts["after_kg"] - facts["before_kg"] == facts["change_kg"]
+
+
+def test_compare_says_the_same_totals_as_calculate(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("calculate", sample, "--json")
+    total_kg = json.loads(capsys.readouterr().out)["total_location_kg"]
+    run("compare", sample, "2023-24", "2024-25", "--json")
+    assert json.loads(capsys.readouterr().out)["after_kg"] == total_kg
+
+
+def test_compare_shows_the_same_factor_view(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", sample, "2023/24", "2024/25") == 0
+    assert "2023/24 by the factors of 2024/25" in capsys.readouterr().out
+
+
+def test_compare_refuses_an_unknown_year(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("compare", sample, "1999", "2024/25") == 2
+    assert "“1999” is not a known reporting year." in capsys.readouterr().err
