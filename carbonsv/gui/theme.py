@@ -219,6 +219,11 @@ QLineEdit[refused="true"] {{ border: 2px solid {error}; }}
 QPlainTextEdit {{ padding: 6px; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: none; width: 0; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QListView#choices, QComboBox QAbstractItemView {{ background: {surface}; color: {text};
+  border: 1px solid {border};
+  outline: none; selection-background-color: {wash}; selection-color: {on_wash}; }}
+QListView#choices::item, QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 10px; }}
 QTableView {{ background: {surface}; border: none; outline: none; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{ background: {surface}; color: {muted}; border: none;

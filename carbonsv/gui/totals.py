@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.jobs import Jobs
     from carbonsv.inventory.inventory import Inventory
 
-_DEBOUNCE_MS = 20
+_DEBOUNCE_MS = 5
 
 
 class Totals(QObject):
@@ -73,5 +73,4 @@ def _worked_out(snapshot: Snapshot, year_id: str | None) -> Inventory:
     """Make an inventory with its totals, so that the window has nothing left to add up."""
     inventory = snapshot.inventory(year_id)
     inventory.by_scope()
-    inventory.by_category()
     return inventory

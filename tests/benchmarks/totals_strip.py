@@ -11,10 +11,16 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from carbonsv.app.session import Session
+    from carbonsv.gui.main_window import MainWindow
 
 LIMIT_MS = 100
 RECORDS = 100_000
 EDITS = 15
+_PAUSE_MS = 600
 
 
 def main(edits: int) -> int:
@@ -31,54 +37,63 @@ def main(edits: int) -> int:
 
 def edit_times_ms(home: Path, edits: int) -> list[float]:
     """Open a large document, show its Buildings page, and edit one cell again and again [ms]."""
-    import pandas as pd  # noqa: PLC0415 - after the screen is chosen
-    from PySide6.QtCore import QCoreApplication, QSettings  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+    from PySide6.QtCore import QEventLoop, QSettings, QTimer  # noqa: PLC0415 - after the screen is chosen
+
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home))
+    session = large_document(home)
+    window = open_window(session)
+    waiting = QEventLoop()
+    window.totals.arrived.connect(waiting.quit)
+    waiting.exec()
+    window.show_page("buildings")
+    times = []
+    for number in range(edits):
+        QTimer.singleShot(_PAUSE_MS, waiting.quit)  # the table is shown again before the next edit
+        waiting.exec()
+        begun = time.perf_counter()
+        session.set_cell("activity", "many-50", "quantity", f"{number + 1} MWh")
+        waiting.exec()
+        times.append((time.perf_counter() - begun) * 1000)
+    window.stop()
+    session.close(discard=True)
+    return times
+
+
+def large_document(home: Path) -> Session:
+    """Return a session with the sample's records many times over."""
+    import pandas as pd  # noqa: PLC0415
 
     from carbonsv.app.session import Session  # noqa: PLC0415
+
+    session = Session(home=home)
+    session.open_sample()
+    records = session.rows("activity")[[column.name for column in session.columns("activity")]]
+    many = pd.concat([records] * (RECORDS // len(records) + 1), ignore_index=True)[:RECORDS]
+    session.insert_frame(
+        "Many records", "activity", many.assign(id=[f"many-{row}" for row in range(RECORDS)])
+    )
+    return session
+
+
+def open_window(session: Session) -> MainWindow:
+    """Return a shown window over a session; the totals are on their way."""
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
+
     from carbonsv.gui.door import Door  # noqa: PLC0415
     from carbonsv.gui.jobs import Jobs  # noqa: PLC0415
     from carbonsv.gui.main_window import MainWindow  # noqa: PLC0415
     from carbonsv.gui.preferences import Preferences  # noqa: PLC0415
 
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home))
     application = QApplication.instance() or QApplication([])
-    session, jobs = Session(home=home), Jobs()
-    session.open_sample()
-    records = session.rows("activity")[[column.name for column in session.columns("activity")]]
-    many = pd.concat([records] * (RECORDS // len(records) + 1), ignore_index=True)[:RECORDS]
-    many["id"] = [f"many-{row}" for row in range(RECORDS)]
-    session.insert_frame("Many records", "activity", many)
     window = MainWindow(Preferences())
+    window.application = application  # type: ignore[attr-defined]  # kept as long as its window
+    jobs = Jobs()
     door = Door(jobs, lambda: session)
     window.fill(door, jobs)
-    door.load()
+    door.ready.connect(window.totals.refresh)
     window.show()
-    arrived: list[float] = []
-    window.totals.arrived.connect(lambda: arrived.append(time.perf_counter()))
-
-    def until_arrived() -> None:
-        arrived.clear()
-        while not arrived:
-            QCoreApplication.processEvents()
-
-    while door.session is None:
-        QCoreApplication.processEvents()
-    window.show_page("buildings")
-    window.totals.refresh()
-    until_arrived()
-    times = []
-    for number in range(edits):
-        begun = time.perf_counter()
-        session.set_cell("activity", "many-50", "quantity", f"{number + 1} MWh")
-        until_arrived()
-        times.append((arrived[0] - begun) * 1000)
-        for _ in range(50):
-            application.processEvents()
-            time.sleep(0.002)
-    jobs.stop()
-    session.close(discard=True)
-    return times
+    door.load()
+    return window
 
 
 if __name__ == "__main__":

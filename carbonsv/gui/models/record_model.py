@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_INDEX = QModelIndex()
+_SHOWN_AS_TYPED = ("text", "number", "integer", "unit")
 
 REFUSAL_ROLE = Role.UserRole + 1
 ISSUE_ROLE = Role.UserRole + 2
@@ -78,6 +79,7 @@ class RecordModel(QAbstractTableModel):
         self._write = write
         self._rows: list[int] = []
         self._refused: dict[tuple[str, str], tuple[str, str]] = {}
+        self._accepted: dict[tuple[str, str], str] = {}
         self._filter = ""
         self._sorted_by: tuple[str, bool] | None = None
 
@@ -89,6 +91,7 @@ class RecordModel(QAbstractTableModel):
         if moved:
             self.beginResetModel()
         self.records, self._rows = records, rows
+        self._accepted.clear()
         known = set(records.ids)
         self._refused = {key: value for key, value in self._refused.items() if key[0] in known}
         if moved:
@@ -207,6 +210,8 @@ class RecordModel(QAbstractTableModel):
             self._refused[record_id, name] = (text, reason)
         else:
             self._refused.pop((record_id, name), None)
+            if self.fields[column].type in _SHOWN_AS_TYPED:
+                self._accepted[record_id, name] = text
         self.dataChanged.emit(index, index)
         return True
 
@@ -222,7 +227,10 @@ class RecordModel(QAbstractTableModel):
 
     def _shown(self, row: int, column: int) -> str:
         field = self.fields[column]
-        refused = self._refused.get((self.id_at(row), field.name))
+        place = (self.id_at(row), field.name)
+        if place in self._accepted:  # until the session's own rows arrive
+            return self._accepted[place]
+        refused = self._refused.get(place)
         return refused[0] if refused else field.format(self.value(row, field.shown or field.name))
 
     def _spoken(self, row: int, column: int) -> str:

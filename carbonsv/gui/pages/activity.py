@@ -47,7 +47,8 @@ class ActivityPage(QWidget):
         layout.setSpacing(theme.GAP_PX)
         layout.addWidget(PageHeader(entry.title, entry.purpose, (self.paste_button, self.add_button)))
         layout.addWidget(self.card, 1)
-        self._fresh = Freshness(self, surroundings.door.changed, self.refresh)
+        # The table waits for the totals: both at once would only delay each other.
+        self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
 
     def _make_table(self) -> RecordTable:
         door, topic = self._door, self._topic

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from carbonsv.model.tables import Column
 
 _WIDTHS_PX = {
-    "activity": 250,
-    "quantity": 100,
-    "unit": 118,
-    "start": 104,
-    "end": 104,
-    "site": 160,
+    "activity": 212,
+    "quantity": 90,
+    "unit": 104,
+    "start": 108,
+    "end": 108,
+    "site": 146,
     "name": 220,
     "address": 240,
     "label": 150,
@@ -73,7 +73,7 @@ def emissions_field(label: str, name: str = "co2e_kg") -> Field:
         type="emissions",
         description="CO₂e of the record, all its emission lines together, location-based",
         editable=False,
-        width_px=120,
+        width_px=116,
         format=emissions,
     )
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.widgets.cards import CardGrid
 from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, muted
 
@@ -49,7 +50,8 @@ class StartPage(QWidget):
         self._preferences = preferences
         self.recovered: list[QPushButton] = []
         self.setAcceptDrops(True)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         margin = theme.PAGE_MARGIN_PX
         layout.setContentsMargins(margin, 24, margin, margin)
         layout.setSpacing(theme.GAP_PX + 4)
@@ -59,13 +61,19 @@ class StartPage(QWidget):
                 self.tr("Everything stays on this computer: nothing is ever sent anywhere."),
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP_PX)
-        for each in (self._new_card(), self._open_card(), self._sample_card()):
-            row.addWidget(each, 1)
-        layout.addLayout(row)
+        layout.addWidget(CardGrid(((self._new_card(), 1), (self._open_card(), 1), (self._sample_card(), 1))))
         layout.addWidget(self._recovery_card())
         layout.addWidget(self._recent_card(), 1)
+        self._scroll(inside)
+
+    def _scroll(self, inside: QWidget) -> None:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
 
     def _new_card(self) -> QFrame:
         frame, layout = card()

@@ -81,6 +81,7 @@ class CardGrid(QWidget):
 
     @guarded(QSize)
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Return the width of the widest two cards, since they may stand in two rows."""
-        widths = sorted(each.sizeHint().width() for each, _ in self._cards)
-        return QSize(sum(widths[-2:]) + theme.GAP_PX, super().minimumSizeHint().height())
+        """Return the width of two columns of cards, since that is how they may stand."""
+        widths = [each.minimumSizeHint().width() for each, _ in self._cards]
+        needed = max(widths[::2]) + theme.GAP_PX + max(widths[1::2])
+        return QSize(needed, super().minimumSizeHint().height())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
@@ -95,7 +95,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _editor(self, model: RecordModel, row: int, field: Field, parent: QWidget) -> QWidget:
         if field.type == "activity":
-            return KindEditor(self._find_kinds, parent)
+            kind = KindEditor(self._find_kinds, parent)
+            kind.chosen.connect(lambda: self._commit(kind))
+            return kind
         if field.type == "date":
             return DateEdit(parent)
         choices = self._choices(model, row, field)
@@ -111,6 +113,7 @@ class CellDelegate(QStyledItemDelegate):
         for value, label in choices:
             combo.addItem(label, value)
         combo.activated.connect(lambda _row: self._commit(combo))
+        QTimer.singleShot(0, combo, combo.showPopup)
         return combo
 
     def _commit(self, editor: QWidget) -> None:

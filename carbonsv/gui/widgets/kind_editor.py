@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, QTimer, Slot
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QWidget
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ _LIST_ROWS = 12
 
 class KindEditor(QLineEdit):
     """Shows the kinds that fit what is typed; the session ranks them."""
+
+    chosen = Signal()
 
     def __init__(self, find: Callable[[str], Sequence[tuple[str, str]]], parent: QWidget) -> None:
         """Take the function that finds ids and labels."""
@@ -27,12 +29,14 @@ class KindEditor(QLineEdit):
         self._list.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._list.setMaxVisibleItems(_LIST_ROWS)
         self._popup = QListView()
+        self._popup.setObjectName("choices")
         self._popup.setMinimumWidth(380)
         self._popup.setAccessibleName(self.tr("Activities that fit"))
         self._list.setPopup(self._popup)
         self.setCompleter(self._list)
         self.setPlaceholderText(self.tr("Type a word, such as electricity"))
         self.textEdited.connect(self._search)
+        self._list.activated.connect(self._choose)
 
     def start(self, label: str) -> None:
         """Begin with the present activity, all of it selected, and every choice in view."""
@@ -48,6 +52,11 @@ class KindEditor(QLineEdit):
     def popup(self) -> QAbstractItemView:
         """Return the list of choices."""
         return self._popup
+
+    @Slot()
+    def _choose(self) -> None:
+        """Say that a choice was made, once its name stands in the field."""
+        QTimer.singleShot(0, self, self.chosen.emit)
 
     @Slot()
     def _open(self) -> None:

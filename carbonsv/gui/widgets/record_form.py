@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.models.records import Records
 
 Editor = QLineEdit | QComboBox
+_FIELD_STRETCH = 3
 
 
 class RecordForm(QWidget):
@@ -50,14 +51,14 @@ class RecordForm(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(14)
-        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(1, _FIELD_STRETCH)
+        grid.setColumnStretch(2, 1)
         for row, field in enumerate(self._fields):
             self._add(grid, row, field)
 
     def _add(self, grid: QGridLayout, row: int, field: Field) -> None:
         label = QLabel(field.label)
         editor = self._editor(field)
-        editor.setMaximumWidth(520)
         editor.setAccessibleName(field.label)
         editor.setAccessibleDescription(field.description)
         label.setBuddy(editor)

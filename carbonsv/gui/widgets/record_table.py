@@ -191,18 +191,25 @@ class RecordTable(QTableView):
                 True,  # noqa: FBT003
             )
             return
-        names = self._names_from(place)
+        cells, names = self._onto_fields(cells, place)
+        if not names:
+            return
         declared = [each.name for each in self._door.ask(lambda s: s.columns(self._table)) or ()]
         column, block = arranged(cells, names, declared, lambda at, name: self._present(row + at, name))
         first = self.records.id_at(row) if row < self.records.rowCount() else None
         issues = self._door.ask(lambda s: s.paste(self._table, self._topic, block, first, column)) or []
         self._mark_refused(issues, cells, names, row)
 
-    def _names_from(self, place: int) -> list[str]:
+    def _onto_fields(self, cells: Block, place: int) -> tuple[Block, list[str]]:
+        """Return the part of a block that comes to columns one may write to, and their names."""
         header = self.horizontalHeader()
-        columns = [header.logicalIndex(at) for at in range(place, header.count())]
+        width = max(len(line) for line in cells)
+        columns = [header.logicalIndex(at) for at in range(place, min(place + width, header.count()))]
         fields = [self.records.fields[column] for column in columns]
-        return [field.name for field in fields if field.editable]
+        kept = [at for at, field in enumerate(fields) if field.editable]
+        return [[line[at] for at in kept if at < len(line)] for line in cells], [
+            fields[at].name for at in kept
+        ]
 
     def _present(self, row: int, name: str) -> str:
         return plain_text(self.records.value(row, name)) if row < self.records.rowCount() else ""

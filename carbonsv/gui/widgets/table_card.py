@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.widgets.controls import card, muted
@@ -33,7 +41,7 @@ class TableCard(QWidget):
         self.filter.setAccessibleDescription(self.tr("Show only the rows that contain every word"))
         self.filter.setClearButtonEnabled(True)
         self.filter.setMaximumWidth(320)
-        self._lens = QAction(self.filter)
+        self._lens = QAction(self.tr("Filter rows"), self.filter)
         self.count = muted()
         self.remark = QLabel()
         self.remark.setTextFormat(Qt.TextFormat.PlainText)
@@ -81,6 +89,8 @@ class TableCard(QWidget):
         """Give the filter box its lens."""
         self._lens.setIcon(icons.icon("search", theme.current().muted))
         self.filter.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        for each in self.filter.findChildren(QToolButton):
+            each.setAccessibleName(each.text() or self.tr("Clear the filter"))
 
     @Slot()
     def _apply_filter(self) -> None:

@@ -74,7 +74,8 @@ class TotalsStrip(QFrame):
             text = _NONE if inventory is None else co2e(getattr(inventory, key))
             value.setText(text)
             value.setAccessibleName(f"{captions[key]}: {text}")
-        self.year.setText("" if inventory is None else self.tr("Reporting year {0}").format(inventory.label))
+        self.year.setText("" if inventory is None else inventory.label)
+        self.year.setAccessibleDescription(self.tr("Reporting year"))
         self._show_findings(0 if inventory is None else len(inventory.issues))
 
     def _show_findings(self, count: int) -> None:

@@ -174,3 +174,11 @@ def test_explain_shows_factor_and_source(qtbot: QtBot, page: ActivityPage) -> No
     assert isinstance(dialog, ExplainDialog)
     assert "0.20705" in dialog.text.toPlainText()
     assert "UK Government GHG Conversion Factors" in dialog.text.toPlainText()
+
+
+def test_what_is_worked_out_is_passed_over_by_a_paste(page: ActivityPage, session: Session) -> None:
+    QGuiApplication.clipboard().setText("Office\t999 t CO₂e\tmeasured")
+    cell(page, 0, "site")
+    page.table.paste()
+    assert session.rows("activity")["quality"].iloc[0] == "measured"
+    assert page.card.remark.text() == ""
