@@ -251,12 +251,11 @@ def _in_order(column: pd.Series) -> tuple[Codes, NDArray[Any]]:
 
     The blank one is last among the values because it is number -1, which counts from the end.
     """
-    categories = column.astype("category") if column.dtype != "category" else column
-    values = categories.cat.categories
-    kept = [place for place in range(len(values)) if values[place] != ""]
-    order = sorted(kept, key=lambda place: values[place])
+    array = column.array if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category").array
+    values = array.categories.tolist()
+    order = sorted((place for place, value in enumerate(values) if value != ""), key=values.__getitem__)
     rank = np.full(len(values) + 1, -1, dtype=np.int32)  # the last one is for missing values, code -1
     rank[order] = np.arange(len(order))
-    sorted_values = values[order].to_numpy()
+    sorted_values = array.categories.to_numpy()[order]
     blank = sorted_values if sorted_values.dtype.kind == "M" else np.append(sorted_values.astype(object), "")
-    return rank[categories.cat.codes.to_numpy()], blank
+    return rank[array.codes], blank
