@@ -9,7 +9,6 @@ from carbonsv.engine.explain import LIFECYCLES, explain
 from carbonsv.model.policy import FactorPolicy
 from tests.shipped import library, period, record
 
-
 NUMBER = re.compile(r"(?<!\S)[\d.]+(?= )")
 
 
