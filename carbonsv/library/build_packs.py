@@ -18,6 +18,7 @@ from carbonsv.library.reference_tables import (
     uk_spend,
 )
 from carbonsv.library.uk_workbook import read_workbook
+from carbonsv.library.value_tables import VALUE_TABLES
 from carbonsv.paths import FACTORS
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _IMPORTERS: Mapping[str, Importer] = {
     "haul-definition": haul_definition,
     "uk-spend": uk_spend,
     "gdp-deflator": gdp_deflator,
+    **VALUE_TABLES,
 }
 
 

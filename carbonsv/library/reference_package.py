@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -45,9 +46,9 @@ class ReferenceTable:
 
 @cache
 def reference_columns(name: str) -> tuple[dict[str, str], ...]:
-    """Return the columns of a reference table: name, type, unit and description."""
+    """Return the columns of a reference table, or of its family: name, type, unit and description."""
     with (FACTORS / "reference_columns.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(row for row in csv.DictReader(file) if row["table"] == name)
+        return tuple(row for row in csv.DictReader(file) if fnmatchcase(name, row["table"]))
 
 
 def write_table(table: ReferenceTable, folder: Path) -> None:
@@ -82,7 +83,7 @@ def read_table(name: str, folder: Path = FACTORS) -> pd.DataFrame:
 def _csv_text(table: ReferenceTable) -> str:
     text = io.StringIO()
     names = [column["name"] for column in reference_columns(table.name)]
-    writer = csv.DictWriter(text, names, lineterminator="\n")
+    writer = csv.DictWriter(text, names, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(table.rows)
     return text.getvalue()
