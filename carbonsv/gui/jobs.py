@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
 from carbonsv.errors import CarbonsvError
@@ -139,6 +140,8 @@ class Jobs(QObject):
             return
         del self._wanted[job.key]
         self.ended.emit(job.key)
+        if _is_gone(job.done):
+            return
         if job.error is None:
             job.done(job.result)
         elif isinstance(job.error, CarbonsvError):
@@ -151,3 +154,9 @@ class Jobs(QObject):
             self.refused.emit(error)
         else:
             job.failed(error)
+
+
+def _is_gone(answer: Callable[[Any], object]) -> bool:
+    """Return whether the widget that waits for an answer has been deleted meanwhile."""
+    receiver = getattr(answer, "__self__", None)
+    return isinstance(receiver, QObject) and not shiboken6.isValid(receiver)

@@ -4,6 +4,9 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+import shiboken6
+from PySide6.QtCore import QObject
+
 from carbonsv.errors import CarbonsvError, UsageError
 
 if TYPE_CHECKING:
@@ -61,6 +64,19 @@ def test_a_bug_in_a_worker_is_reported(qtbot: QtBot, jobs: Jobs, monkeypatch: py
     jobs.run("bug", lambda: 1 / 0, done=print)
     qtbot.waitUntil(lambda: bool(reported))
     assert reported == [ZeroDivisionError]
+
+
+class Page(QObject):
+    def show_answer(self, answer: int) -> None:
+        self.setProperty("answer", answer)
+
+
+def test_a_widget_that_is_gone_is_not_answered(qtbot: QtBot, jobs: Jobs) -> None:
+    page, gate = Page(), threading.Event()
+    jobs.run("chart", lambda: int(gate.wait(5)), done=page.show_answer)
+    shiboken6.delete(page)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
 
 
 def _refuse() -> None:
