@@ -109,15 +109,16 @@ def coded(table: pd.DataFrame, name: str) -> Coded:
     return Coded(codes, values)
 
 
-def _encoded(column: pd.Series) -> tuple[Codes, pd.Index]:
-    if column.dtype.kind != "f":
-        return pd.factorize(column)  # type: ignore[no-any-return]
-    numbers = column.to_numpy()
-    filled = np.flatnonzero(numbers == numbers)  # noqa: PLR0124 - nan is not; few have a category of their own
-    found, values = pd.factorize(numbers[filled])
-    codes = np.full(len(column), -1, dtype=np.min_scalar_type(-len(values) - 1))
+def _encoded(column: pd.Series) -> tuple[Codes, Any]:
+    """Number the distinct values of a column; as plain objects they are found quicker than as pandas text."""
+    values = column.to_numpy()
+    if values.dtype.kind != "f":
+        return pd.factorize(values)  # type: ignore[no-any-return]
+    filled = np.flatnonzero(values == values)  # noqa: PLR0124 - nan is not; few have a category of their own
+    found, distinct = pd.factorize(values[filled])
+    codes = np.full(len(values), -1, dtype=np.min_scalar_type(-len(distinct) - 1))
     codes[filled] = found
-    return codes, values
+    return codes, distinct
 
 
 def _text(value: object) -> str:
