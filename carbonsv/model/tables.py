@@ -33,6 +33,14 @@ DOCUMENT_TABLES = (
     "activity",
     "instrument",
     "own_factor",
+    "known_total",
+    "excluded_category",
+    "restatement",
+    "intensity_measure",
+    "degree_day",
+    "target",
+    "project",
+    "grid_path",
 )
 LONGEST_TEXT = 32_767  # characters: what one cell of a workbook holds
 _LARGEST_INTEGER = 2**53  # whole numbers are exact up to here in every program that reads them
