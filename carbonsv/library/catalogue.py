@@ -116,7 +116,7 @@ class Catalogue:
         return tuple(kind for kind in self._kinds.values() if kind.topic == topic)
 
     def find(self, name: str) -> ActivityKind:
-        """Return the kind with this id, label, or synonym that means only one kind.
+        """Return the kind with this id, label, or synonym that means only one kind, in any case.
 
         Raises:
             UnknownNameError: there is no such kind; its hint names the nearest.
@@ -250,7 +250,7 @@ def _matcher(series_pattern: str) -> re.Pattern[str]:
 def _unambiguous_names(kinds: Iterable[ActivityKind]) -> dict[str, str]:
     """Map every label and synonym to its kind, where it means only one; labels go before synonyms."""
     names: dict[str, str] = {}
-    labels = {_folded(kind.label): kind.id for kind in kinds}
+    labels = {_folded(name): kind.id for kind in kinds for name in (kind.label, kind.id)}
     doubtful: set[str] = set()
     for kind in kinds:
         for word in map(_folded, kind.synonyms):

@@ -37,6 +37,7 @@ class FactorLibrary:
     ) -> None:
         """Take the packs; yearly ones answer for their year, the others for every year."""
         self.packs = {pack.id: pack for pack in packs}
+        self._official = self
         self._fuels = fuels
         self.deflator: Deflator = read_deflator(catalogue_folder)
         self._bases = read_bases(catalogue_folder / "energy_basis.csv")
@@ -60,18 +61,19 @@ class FactorLibrary:
         )
 
     def with_own(self, own: pd.DataFrame) -> FactorLibrary:
-        """Return this library with the user's own factors beside the official ones.
+        """Return the official library with the user's own factors beside it, in place of any it had before.
 
         Args:
             own: (n rows) columns as resources/schema/own_factor.csv.
         """
+        official = self._official
         if own.empty:
-            return self
-        pack, more = own_pack(own), copy.copy(self)
-        more.packs = self.packs | {pack.id: pack}
-        more._standing = [*self._standing, pack]  # noqa: SLF001 - a copy of ourselves
-        more._rows, more._factors = dict(self._rows), dict(self._factors)  # noqa: SLF001
-        more.catalogue = self.catalogue.extended(own_kinds(own))
+            return official
+        pack, more = own_pack(own), copy.copy(official)
+        more.packs = official.packs | {pack.id: pack}
+        more._standing = [*official._standing, pack]  # noqa: SLF001 - a copy of ourselves
+        more._rows, more._factors = dict(official._rows), dict(official._factors)  # noqa: SLF001
+        more.catalogue = official.catalogue.extended(own_kinds(own))
         return more
 
     @property
