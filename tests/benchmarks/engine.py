@@ -54,7 +54,7 @@ def by_other_factors(inventory: Inventory) -> Callable[[], object]:
 
 def main(count: int, rounds: int) -> None:
     """Time everything on the same records and print the ratios."""
-    for name in ("inventory", "quantify"):  # before this process grows: a child's peak begins with its parent's
+    for name in ("inventory", "quantify"):  # first: the peak of a child begins with its parent's
         print(f"peak memory of a process that makes {name}: {_peak_mb(name, count):,} MB")
     library = FactorLibrary.load()
     records = make_records(library, count)
