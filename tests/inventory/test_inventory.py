@@ -223,6 +223,19 @@ def test_a_refrigerant_of_a_joint_site_counts_outside_the_basket_by_its_share() 
     assert inventory(leak, shares={"joint": 0.5}).non_kyoto_kg == 1112
 
 
+def test_a_refrigerant_moved_to_scope_3_is_no_part_of_scope_1() -> None:
+    leased = record("refrigerant/r401a", 2, "kg", scope="3", category=8)
+    assert (inventory(leased).non_kyoto_kg, inventory(leased).scope3_kg) == (0, 2260)
+
+
+def test_spend_is_deflated_from_the_factor_year_of_the_reporting_year() -> None:
+    """The majority year of April 2024 to March 2025 is 2024: 90.5005 / 100 of the pounds of 2022."""
+    spent = record("spend/sic-62", 1000, "GBP", start="2025-02-01", end="2025-02-28")
+    made = inventory(spent, year=APRIL_2024)
+    assert made.scope3_kg == pytest.approx(905.005 * factor("uk-spend-2022/spend/sic-62:gbp").co2e_kg)
+    assert made.issues == ()
+
+
 def test_fuel_has_nothing_outside_the_kyoto_basket() -> None:
     assert inventory(record("natural-gas", 1000, "kWh")).non_kyoto_kg == 0
 
