@@ -50,6 +50,7 @@ class Session:
         self._document: Document | None = None
         self._results: RecordResults | None = None
         self._callbacks: list[Callable[[], None]] = []
+        self._untouched_sample = ""
 
     @property
     def official_library(self) -> FactorLibrary:
@@ -94,8 +95,12 @@ class Session:
 
     @property
     def saved(self) -> bool:
-        """Whether the user's file holds everything."""
-        return self._document is None or self._document.saved
+        """Whether there is nothing to save; an untouched sample has nothing to save either."""
+        return (
+            self._document is None
+            or self._document.saved
+            or self._document.head_hash == self._untouched_sample
+        )
 
     @property
     def undo_label(self) -> str | None:
@@ -141,6 +146,7 @@ class Session:
         self._take(Document.create(home=self._home))
         edits = [Edit(table, row["id"], None, row) for table, row in sample.rows()]
         self.document.apply("Open the sample organisation", edits, kind="created")
+        self._untouched_sample = self.document.head_hash
         self._changed()
 
     def recoverable(self) -> list[store.Recoverable]:
@@ -163,7 +169,7 @@ class Session:
     def close(self, *, discard: bool = False) -> None:
         """Close the document; unsaved work stays recoverable unless it is to be discarded."""
         if self._document is not None:
-            self._document.close(discard=discard)
+            self._document.close(discard=discard or self.saved)
         self._document = self._results = None
 
     def columns(self, table: str) -> tuple[tables.Column, ...]:
@@ -207,7 +213,7 @@ class Session:
         except CarbonsvError as error:
             return f"{error} {error.hint}".strip()
         if edits:
-            self._apply(f"Change {tables.table(table).column(column).label.lower()}", edits)
+            self.apply(f"Change {tables.table(table).column(column).label.lower()}", edits)
         return ""
 
     def add_row(self, table: str, values: Mapping[str, object]) -> str:
@@ -218,26 +224,35 @@ class Session:
         if table == "activity":
             row = self._usual(topic) | {name: value for name, value in row.items() if value not in {None, ""}}
         full = editing.full_row(table, row | {"id": row_id})
-        self._apply(f"Add {_one(table)}", [Edit(table, row_id, None, full)])
+        self.apply(f"Add {_one(table)}", [Edit(table, row_id, None, full)])
         return row_id
 
     def delete_rows(self, table: str, ids: Sequence[str]) -> None:
         """Delete rows as one change; History keeps them."""
         edits = editing.deletions(self.document, table, ids)
         if edits:
-            self._apply(f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows", edits)
+            self.apply(f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows", edits)
 
     def paste(
-        self, table: str, topic: str, cells: list[list[str]], first_row_id: str | None, first_column: str
+        self,
+        table: str,
+        topic: str,
+        columns: Sequence[str],
+        cells: Sequence[Sequence[str]],
+        ids: Sequence[str],
     ) -> list[Issue]:
-        """Put a block of texts into cells as one change, adding rows below the last one.
+        """Put a block of texts into cells as one change.
+
+        Args:
+            table: name of the table.
+            topic: of an activity page, for the usual values of new records.
+            columns: the names of the block's columns, from the left.
+            cells: the texts, row by row.
+            ids: the rows the block lies on, from the top; where the block is longer, rows are added.
 
         Returns:
             An issue for every cell that cannot take its text; its `record` is the row's id.
         """
-        ids = self._ids_from(table, topic, first_row_id)
-        columns = tables.table(table).names
-        columns = columns[columns.index(first_column) :]
         usual = self._usual(topic) if table == "activity" else {}
         known = self._vocabulary
         edits, issues = [], []
@@ -251,7 +266,7 @@ class Session:
             edits += made
             issues += found
         if edits:
-            self._apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
+            self.apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
         return issues
 
     def insert_frame(self, label: str, table: str, frame: pd.DataFrame) -> None:
@@ -311,7 +326,8 @@ class Session:
         self.close()
         self._document = document
 
-    def _apply(self, label: str, edits: Sequence[Edit]) -> None:
+    def apply(self, label: str, edits: Sequence[Edit]) -> None:
+        """Carry out edits as one change that can be undone."""
         self.document.apply(label, edits)
         if self._results is not None:
             if all(edit.table in {"activity", "site"} for edit in edits):
@@ -343,12 +359,6 @@ class Session:
         period = self.snapshot().year()[1]
         dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
         return {"activity": kind.id, "unit": kind.default_unit, **dates}
-
-    def _ids_from(self, table: str, topic: str, first_row_id: str | None) -> list[str]:
-        if first_row_id is None:
-            return []
-        ids = list(self.rows(table, topic)["id"])
-        return ids[ids.index(first_row_id) :]
 
     def _taken_ids(self) -> set[str]:
         return set(self.document.frame("activity")["id"])

@@ -12,6 +12,7 @@ from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.engine.scope2 import market_text
 from carbonsv.errors import CarbonsvError, UnknownNameError
+from carbonsv.inventory.explain_total import explain_total
 from carbonsv.inventory.inventory import Inventory, make_inventory
 from carbonsv.model.policy import FactorPolicy, Period
 
@@ -114,6 +115,10 @@ class Snapshot:
         year_id = self._year_of(record)
         period = self.year(year_id)[1] if year_id else None
         return explain(record, self.library, self.policy(period), self._market_text(record, year_id))
+
+    def explain_total(self, year_id: str | None = None, scope: str = "", category: int | None = None) -> str:
+        """Write out a total of a reporting year as the sum of quantities times factors."""
+        return explain_total(self.inventory(year_id), self.library, scope, category)
 
     def _market_text(self, record: Mapping[str, Any], year_id: str | None) -> str:
         """Say how contractual instruments change a record's market-based line, where there are any."""

@@ -86,7 +86,7 @@ def test_the_first_record_of_a_page_covers_the_reporting_year(session: Session) 
 
 def test_a_pasted_block_is_one_change_and_bad_cells_are_told(session: Session, record: str) -> None:
     cells = [["", "gas", "1,5 MWh"], ["", "electricity", "twelve"], ["nowhere", "water", "3 m3"]]
-    issues = session.paste("activity", "buildings", cells, record, "site")
+    issues = session.paste("activity", "buildings", ["site", "activity", "quantity"], cells, [record])
     assert [issue.code for issue in issues] == ["refused-quantity", "refused-site"]
     assert len(session.rows("activity", "buildings")) == 3
     assert session.undo() == "Paste 3 rows"

@@ -101,11 +101,6 @@ class RecordModel(QAbstractTableModel):
         self.counted.emit(len(rows), len(records))
         return moved
 
-    @property
-    def arranged_by_user(self) -> bool:
-        """Whether rows are left out or stand in another order than in the document."""
-        return bool(self._filter.strip()) or self._sorted_by is not None
-
     def refuse(self, record_id: str, name: str, text: str, reason: str) -> None:
         """Keep a text that was refused where it would stand, with the reason."""
         self._refused[record_id, name] = (text, reason)

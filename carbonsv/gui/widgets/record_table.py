@@ -18,9 +18,8 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.models.blocks import Block, arranged, read_block, write_block
+from carbonsv.gui.models.blocks import Block, read_block, write_block
 from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
-from carbonsv.gui.models.records import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -185,19 +184,12 @@ class RecordTable(QTableView):
 
     def _paste(self, cells: Block, row: int, place: int) -> None:
         """Paste a block whose upper left cell comes to a shown row and place."""
-        if self.records.arranged_by_user and self.records.rowCount():
-            self.remarked.emit(
-                self.tr("Clear the filter and the sorting first, so that the rows go where you see them."),
-                True,  # noqa: FBT003
-            )
-            return
         cells, names = self._onto_fields(cells, place)
         if not names:
             return
-        declared = [each.name for each in self._door.ask(lambda s: s.columns(self._table)) or ()]
-        column, block = arranged(cells, names, declared, lambda at, name: self._present(row + at, name))
-        first = self.records.id_at(row) if row < self.records.rowCount() else None
-        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, block, first, column)) or []
+        shown = range(row, min(row + len(cells), self.records.rowCount()))
+        ids = [self.records.id_at(each) for each in shown]
+        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, names, cells, ids)) or []
         self._mark_refused(issues, cells, names, row)
 
     def _onto_fields(self, cells: Block, place: int) -> tuple[Block, list[str]]:
@@ -210,9 +202,6 @@ class RecordTable(QTableView):
         return [[line[at] for at in kept if at < len(line)] for line in cells], [
             fields[at].name for at in kept
         ]
-
-    def _present(self, row: int, name: str) -> str:
-        return plain_text(self.records.value(row, name)) if row < self.records.rowCount() else ""
 
     def _mark_refused(self, issues: Sequence[Issue], cells: Block, names: list[str], row: int) -> None:
         """Keep what was refused where it would stand, in red with the reason, once the rows are shown."""

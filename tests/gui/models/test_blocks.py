@@ -3,9 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsv.gui.models.blocks import arranged, read_block, write_block
-
-DECLARED = ["id", "site", "activity", "quantity", "unit"]
+from carbonsv.gui.models.blocks import read_block, write_block
 
 
 def test_a_block_of_a_spreadsheet_is_read_cell_by_cell() -> None:
@@ -14,18 +12,6 @@ def test_a_block_of_a_spreadsheet_is_read_cell_by_cell() -> None:
 
 def test_an_empty_clipboard_holds_no_cells() -> None:
     assert read_block(" \n") == []
-
-
-def test_a_block_is_arranged_in_the_order_of_the_document() -> None:
-    block = arranged([["gas", "12"]], ["activity", "quantity", "site"], DECLARED, lambda _row, _name: "?")
-    assert block == ("activity", [["gas", "12"]])
-
-
-def test_columns_between_keep_what_they_hold() -> None:
-    cells = [["12", "kWh", "Depot"]]
-    column, block = arranged(cells, ["quantity", "unit", "site"], DECLARED, lambda row, name: f"{name}{row}")
-    assert column == "site"
-    assert block == [["Depot", "activity0", "12", "kWh"]]
 
 
 WORDS = st.text(st.characters(categories=["L", "N"]), min_size=1)
