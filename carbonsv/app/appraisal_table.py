@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from carbonsv.value.appraisal import NO_RANGE, Appraisal, YearValue, appraise
+from carbonsv.value.appraisal import NO_RANGE, Appraisal, appraise
 from carbonsv.value.claim import read_claim
 from carbonsv.value.double_counting import clashes
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from carbonsv.library.factor_library import FactorLibrary
     from carbonsv.library.value_packs import ValuePacks
     from carbonsv.model.issue import Issue
+    from carbonsv.value.appraisal import YearValue
 
 COLUMNS_IN = (
     "id",
@@ -111,10 +113,5 @@ def _row(one: Appraisal, year: YearValue, said: Mapping[str, Sequence[str]]) -> 
 
 def _refused(one: Appraisal) -> Appraisal:
     """Return a claim whose tonnes another one counts, without a value."""
-    years = tuple(
-        YearValue(
-            year.year, year.position, year.change, year.gross_t, year.net_t, year.steps, NO_RANGE, NO_RANGE
-        )
-        for year in one.years
-    )
-    return Appraisal(one.claim, one.measure, one.change, years, one.issues)
+    years = tuple(replace(year, value_gbp=NO_RANGE, present_value_gbp=NO_RANGE) for year in one.years)
+    return replace(one, years=years)

@@ -7,7 +7,7 @@ beside the undiscounted series and never takes its place.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from carbonsv.errors import CarbonsvError
@@ -38,17 +38,19 @@ class YearValue:
 
     Attributes:
         position: 1 in the first year of the effect.
+        base_year: the year that the present value is of.
         change: the parts of the gross change.
         gross_t, net_t: [t CO2e] before and after additionality; negative for a rise.
         steps: from gross to net.
         value_gbp: [GBP in prices of the price year] low, central and high.
-        present_value_gbp: the same, discounted to the first year of the claim.
+        present_value_gbp: the same, discounted to the base year.
         traded_t: [t CO2e] of the net change under the UK Emissions Trading Scheme.
         cash_gbp: [GBP of the year] tax not paid, in the private cash ledger only.
     """
 
     year: int
     position: int
+    base_year: int
     change: Change = NO_CHANGE
     gross_t: float = _NAN
     net_t: float = _NAN
@@ -87,13 +89,22 @@ class Appraisal:
         return self.measure.ledger if self.measure else ""
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the claim has a figure in tonnes or pounds for at least one year."""
+        return any(not math.isnan(one.net_t) or not math.isnan(one.cash_gbp) for one in self.years)
+
+    @property
     def has_error(self) -> bool:
         """Whether something keeps the claim from being counted."""
         return any(issue.severity == "error" for issue in self.issues)
 
 
 def appraise(
-    claim: Claim, packs: ValuePacks, library: FactorLibrary, known_issues: Sequence[Issue] = ()
+    claim: Claim,
+    packs: ValuePacks,
+    library: FactorLibrary,
+    known_issues: Sequence[Issue] = (),
+    base_year: int | None = None,
 ) -> Appraisal:
     """Appraise one claim.
 
@@ -102,6 +113,7 @@ def appraise(
         packs: carbon values, prices, discount rates, taxes and the catalogue of measures.
         library: the emission factors.
         known_issues: what was found when the claim was read.
+        base_year: the year later ones are discounted to; None for the first year of the claim.
 
     Returns:
         A value for every year of the effect, and the issues; with an error the years are blank.
@@ -113,7 +125,8 @@ def appraise(
         issues += _refusals(claim, measure, change)
     if measure and not math.isnan(change) and not _errors(issues):
         issues += _notices(claim, measure)
-    blank = tuple(YearValue(year, place) for place, year in enumerate(claim.span, 1))
+    base = claim.year if base_year is None else base_year
+    blank = tuple(YearValue(year, place, base) for place, year in enumerate(claim.span, 1))
     if measure is None or math.isnan(change) or _errors(issues):
         return Appraisal(claim, measure, change, blank, tuple(dict.fromkeys(issues)))
     years = []
@@ -182,7 +195,7 @@ def _year(
     """Work out one year of a claim."""
     if measure.ledger == CASH:
         cash_gbp, said = cash_saved(claim, measure, blank.year, packs)
-        return YearValue(blank.year, blank.position, cash_gbp=cash_gbp), said
+        return replace(blank, cash_gbp=cash_gbp), said
     if not measure.lines and measure.id != TYPED_TONNES and "co2e" not in measure.dimensions:
         return blank, []
     change = emission_change(claim, measure, blank.year, library)
@@ -196,15 +209,23 @@ def _year(
         sentence = f"emissions rise in {blank.year}: the rise is counted in full."
         issues.append(_issue(claim, "emissions-rise", "notice", sentence))
     traded_t = change.traded_kg / KG_PER_TONNE * (steps[-1].left_t / gross_t if gross_t else 1.0)
-    return YearValue(
-        blank.year, blank.position, change, gross_t, steps[-1].left_t, steps, value, present, traded_t
-    ), issues
+    worked_out = replace(
+        blank,
+        change=change,
+        gross_t=gross_t,
+        net_t=steps[-1].left_t,
+        steps=steps,
+        value_gbp=value,
+        present_value_gbp=present,
+        traded_t=traded_t,
+    )
+    return worked_out, issues
 
 
 def _pounds(
     claim: Claim, measure: Measure, one: YearValue, net_t: float, packs: ValuePacks, issues: list[Issue]
 ) -> tuple[Range, Range]:
-    """Value the net change of a year, and discount it to the first year of the claim."""
+    """Value the net change of a year, and discount it to the base year."""
     if not measure.valued:
         return NO_RANGE, NO_RANGE
     try:
@@ -212,7 +233,7 @@ def _pounds(
     except CarbonsvError as error:
         issues.append(_issue(claim, "no-value", "error", str(error), error.hint))
         return NO_RANGE, NO_RANGE
-    return value, value.times(discount_factor(one.position - 1, packs.bands))
+    return value, value.times(discount_factor(one.year - one.base_year, packs.bands))
 
 
 def _errors(issues: Sequence[Issue]) -> bool:

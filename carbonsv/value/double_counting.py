@@ -30,12 +30,12 @@ class Clash:
 
 
 def clashes(appraisals: Iterable[Appraisal]) -> list[Clash]:
-    """Return every pair of claims that would count the same tonne.
+    """Return every pair of valued claims that would count the same tonne.
 
     A claim for a whole site clashes with every other claim of its group there; claims for parts clash
-    where the same measure names the same part, or no part.
+    where the same measure and variant name the same part, or no part.
     """
-    counted = [one for one in appraisals if one.measure and one.measure.group]
+    counted = [one for one in appraisals if one.measure and one.measure.group and one.measure.valued]
     pairs = combinations(counted, 2)
     return [clash for first, second in pairs for clash in [_clash(first, second)] if clash]
 
@@ -48,7 +48,9 @@ def _clash(first: Appraisal, second: Appraisal) -> Clash | None:
         return _made(
             first, second, "one is for the whole site and counts the other's tonnes too", certain=True
         )
-    if a.measure.casefold() != b.measure.casefold() or a.part.casefold() != b.part.casefold():
+    if (a.measure.casefold(), a.variant) != (b.measure.casefold(), b.variant):
+        return None
+    if a.part.casefold() != b.part.casefold():
         return None
     why = f"both are for {a.part}" if a.part else "neither says which part of the site it is for"
     return _made(first, second, why, certain=bool(a.part))
