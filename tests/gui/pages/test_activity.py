@@ -45,6 +45,7 @@ def type_in(qtbot: QtBot, page: ActivityPage, row: int, name: str, text: str) ->
     editor = open_editor(page, row, name, QLineEdit)
     editor.setText(text)
     QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.wait(20)  # the editor hands its text on after the key
     qtbot.waitUntil(lambda: not page.table.records._accepted)  # the session's own rows have arrived
 
 
