@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from carbonsv.activities.cell_kinds import kind_of_cell
@@ -88,21 +89,29 @@ def _score(row: Sequence[str], below: Sequence[Row]) -> float:
     if len(filled) < 2 and max((_width(one) for one in below), default=0) > 1:  # noqa: PLR2004 - a title
         return 0.0
     words = meaning_of_words()
+    numbered = _is_counting(row)
     total = 0.0
     for column, cell in enumerate(row):
         kinds = [_kind(one[column]) for one in below if column < len(one) and one[column].strip()]
-        total += _column_score(cell, kinds, known=_is_known(cell, words))
+        total += _column_score(cell, kinds, known=_is_known(cell, words), numbered=numbered)
     return total / max(len(filled), 1) * math.sqrt(len(filled))
 
 
-def _column_score(cell: str, kinds: Sequence[Kind], *, known: bool) -> float:
+def _column_score(cell: str, kinds: Sequence[Kind], *, known: bool, numbered: bool) -> float:
     if not cell:
         return -0.5 if kinds else 0.0
     values = sum(kind in _VALUES for kind in kinds) * 2 > len(kinds)
     kind = _kind(cell)
-    if kind == "number" or (kind == "date" and (not kinds or "date" in kinds)):
+    if (kind == "number" and not numbered) or (kind == "date" and (not kinds or "date" in kinds)):
         return -1.0
     return (1.0 if values else 0.0) + (1.0 if known else 0.0) + (0.1 if kinds else -0.3)
+
+
+def _is_counting(row: Sequence[str]) -> bool:
+    """Whether the figures of a row count 1, 2, 3 …: the half hours of a day are headed so."""
+    figures = [int(cell) for cell in row if cell.isdigit() and len(cell) <= 2]  # noqa: PLR2004 - up to 50
+    steps = sum(after - before == 1 for before, after in pairwise(figures))
+    return len(figures) >= 12 and steps >= len(figures) - 2  # noqa: PLR2004 - months or half hours
 
 
 def _is_known(cell: str, words: dict[str, str]) -> bool:

@@ -55,12 +55,23 @@ class TextColumn:
 
     def blank(self) -> NDArray[np.bool_]:
         """Return (n rows) whether there is nothing."""
-        return self.flags(_is_empty)
+        if "" not in self.texts:
+            return np.zeros(len(self.codes), bool)
+        empty = np.fromiter(map(len, self.texts), np.int32, len(self.texts)) == 0
+        blank: NDArray[np.bool_] = empty[self.codes]
+        return blank
 
-    def used(self) -> list[str]:
-        """Return the different texts that rows have, in the order of `texts`."""
+    def sample(self, most: int) -> list[str]:
+        """Return the first different texts that rows have, blanks left out."""
+        texts = dict.fromkeys(self.texts[code] for code in self.codes[: 20 * most].tolist())
+        return [text for text in texts if text][:most]
+
+    def used(self) -> Sequence[str]:
+        """Return the texts that rows have, in the order of `texts`."""
         seen = np.zeros(len(self.texts), bool)
         seen[self.codes] = True
+        if seen.all():
+            return self.texts
         return list(dict.fromkeys(self.texts[place] for place in np.flatnonzero(seen).tolist()))
 
 
@@ -100,7 +111,3 @@ class ColumnBuilder:
             texts = list(map(str.strip, chain.from_iterable(self._plain)))
             return TextColumn(np.arange(len(texts), dtype=np.int32), texts)
         return TextColumn(np.array(self._codes, np.int32), list(map(str.strip, self._known)))
-
-
-def _is_empty(text: str) -> bool:
-    return not text

@@ -1,0 +1,126 @@
+"""What the data rows of a table add up to: by column and unit, and by meter and unit, to the last digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsv.activities.mapping import is_measure
+from carbonsv.activities.understanding import ADDITIVE
+from carbonsv.activities.units_of import canonical, units_by_row
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from carbonsv.activities.mapping import ColumnGuess
+    from carbonsv.activities.understanding import Understanding
+
+_MONEY = frozenset(("cost", "cost_net", "cost_vat", "cost_gross", "standing_charge"))
+_NAMES = ("meter", "account", "site", "vehicle", "supplier")
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of one column over the rows of one unit and, where asked, of one meter."""
+
+    column: str
+    meaning: str
+    unit: str
+    value: float
+    rows: int
+    name: str = ""
+    channel: str = ""
+
+
+def column_totals(found: Understanding) -> list[Total]:
+    """Return the total of every column that adds up, for each unit in it."""
+    totals = []
+    for guess in found.columns:
+        if guess.meaning in ADDITIVE:
+            codes, units = _units(found, guess)
+            totals += _grouped(found, [guess], codes, [("", "", unit) for unit in units])
+    return totals
+
+
+def naming_column(found: Understanding) -> ColumnGuess | None:
+    """Return the column that says whose figures a row has: the meter, else account, site or vehicle."""
+    return next((one for name in _NAMES if (one := found.column(name))), None)
+
+
+def meter_totals(found: Understanding) -> list[Total]:
+    """Return the totals of how much there was, for each meter (else account, site or vehicle) and unit."""
+    across = [one for one in found.columns if one.meaning in ("interval", "month")]
+    if across:
+        return _of_meters(found, across)
+    measures = [one for one in found.columns if is_measure(one)] or found.columns_of(*_MONEY)[:1]
+    totals: list[Total] = []
+    for one in measures:
+        totals += _of_meters(found, [one])
+    return totals
+
+
+def _of_meters(found: Understanding, guesses: list[ColumnGuess]) -> list[Total]:
+    """Add some columns up together for each meter, channel and unit."""
+    unit_codes, units = _units(found, guesses[0])
+    naming, channel = naming_column(found), found.column("channel")
+    name_codes, names = _texts(found, naming)
+    channel_codes, channels = _texts(found, channel)
+    mixed = (name_codes * len(channels) + channel_codes) * len(units) + unit_codes
+    distinct, codes = np.unique(mixed, return_inverse=True)
+    labels = []
+    for code in distinct.tolist():
+        rest, unit = divmod(code, len(units))
+        name, flow = divmod(rest, len(channels))
+        labels.append((names[name], channels[flow], units[unit]))
+    return _grouped(found, guesses, codes.astype(np.intp), labels)
+
+
+def _units(found: Understanding, guess: ColumnGuess) -> tuple[NDArray[np.intp], list[str]]:
+    column = found.column("currency" if guess.meaning in _MONEY else "unit")
+    texts = found.table.columns[column.place] if column else None
+    if guess.meaning in _MONEY and texts is not None and not guess.unit:
+        distinct = list(dict.fromkeys(canonical(text) for text in texts.texts))
+        places = np.array([distinct.index(canonical(text)) for text in texts.texts], np.intp)
+        return places[texts.codes], distinct
+    return units_by_row(guess, found.numbers[guess.place], texts)
+
+
+def _texts(found: Understanding, guess: ColumnGuess | None) -> tuple[NDArray[np.intp], list[str]]:
+    if guess is None:
+        return np.zeros(len(found.table), np.intp), [""]
+    column = found.table.columns[guess.place]
+    distinct = {text: place for place, text in enumerate(dict.fromkeys(column.texts))}
+    places = np.fromiter((distinct[text] for text in column.texts), np.intp, len(column.texts))
+    return places[column.codes], list(distinct) or [""]
+
+
+def _grouped(
+    found: Understanding,
+    guesses: list[ColumnGuess],
+    codes: NDArray[np.intp],
+    labels: list[tuple[str, str, str]],
+) -> list[Total]:
+    """Add up data rows with a number, for each label; a label without such rows is left out."""
+    sums = [0.0] * len(labels)
+    counts = np.zeros(len(labels), np.int64)
+    for guess in guesses:
+        numbers = found.numbers[guess.place]
+        rows = found.data & numbers.given
+        counts = np.maximum(counts, np.bincount(codes[rows], minlength=len(labels)))
+        parts = numbers.taken(rows).totals(codes[rows], len(labels))
+        sums = [_exact(before, more) for before, more in zip(sums, parts, strict=True)]
+    one = guesses[0]
+    name = one.name if len(guesses) == 1 else f"{one.name} … {guesses[-1].name}"
+    return [
+        Total(name, one.meaning, unit, value, int(count), who, flow)
+        for (who, flow, unit), value, count in zip(labels, sums, counts.tolist(), strict=True)
+        if count
+    ]
+
+
+def _exact(one: float, other: float) -> float:
+    """Add two decimal numbers as written shortest."""
+    return float(Decimal(repr(one)) + Decimal(repr(other)))

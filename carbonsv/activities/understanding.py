@@ -1,0 +1,273 @@
+"""What a file of somebody else's is taken to say: columns, rows, days, before anything is stored."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsv.activities.day_column import DayColumn, Order, read_day_column
+from carbonsv.activities.layout import Layout, interval_columns, layout_of, month_columns
+from carbonsv.activities.left_out import LeftOut, sift
+from carbonsv.activities.mapping import ColumnGuess, guess_columns
+from carbonsv.activities.meanings import kind_of
+from carbonsv.activities.number_column import NumberColumn, read_number_column
+from carbonsv.activities.table_issues import date_issues, duplicate_issues, number_issues, table_notes
+from carbonsv.activities.text_table import read_tables
+from carbonsv.activities.units_of import unit_of_cells, unit_of_titles
+from carbonsv.activities.watch import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from carbonsv.activities.text_table import TextTable
+    from carbonsv.model.issue import Issue
+
+ADDITIVE = frozenset(
+    [
+        "quantity",
+        "litres",
+        "weight",
+        "distance",
+        "nights",
+        "people",
+        "cost",
+        "cost_net",
+        "cost_vat",
+        "cost_gross",
+        "standing_charge",
+        "co2e",
+        "interval",
+        "month",
+        "part",
+    ]
+)
+_ALL_BUT_FEW = 0.95
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Understanding:
+    """What one table of a file is taken to say.
+
+    Args:
+        table: (n rows) as it stands.
+        columns: what each column means.
+        layout: how the table is laid out.
+        numbers: the columns of numbers, by place.
+        days: the columns of days, by place.
+        data: (n,) whether a row is data.
+        left_out: the rows that are not.
+        issues: what a person should look at.
+    """
+
+    table: TextTable
+    columns: tuple[ColumnGuess, ...]
+    layout: Layout
+    numbers: Mapping[int, NumberColumn]
+    days: Mapping[int, DayColumn]
+    data: NDArray[np.bool_]
+    left_out: tuple[LeftOut, ...]
+    issues: tuple[Issue, ...] = field(default=())
+
+    def column(self, meaning: str) -> ColumnGuess | None:
+        """Return the first column of a meaning, if there is one."""
+        return next((one for one in self.columns if one.meaning == meaning), None)
+
+    def columns_of(self, *wanted: str) -> list[ColumnGuess]:
+        """Return all columns of some meanings, from the left."""
+        return [one for one in self.columns if one.meaning in wanted]
+
+    @property
+    def period(self) -> tuple[np.datetime64, np.datetime64] | None:
+        """The first and last day of all data rows; None where no row has a day."""
+        if self.layout == "months-across":
+            spans = list(month_columns(self.table.names, self._unnamed()).values())
+            return min(first for first, _ in spans), max(last for _, last in spans)
+        firsts, lasts = [], []
+        names = ("start", "end") if self.columns_of("start", "end") else ("date", "read_date")
+        for one in self.columns_of(*names):
+            days = self.days[one.place]
+            rows = self.data & days.given
+            if rows.any():
+                firsts.append(days.first[rows].min())
+                lasts.append(days.last[rows].max())
+        return (min(firsts), max(lasts)) if firsts else None
+
+    def _unnamed(self) -> list[ColumnGuess]:
+        return [replace(one, meaning="") if one.meaning == "month" else one for one in self.columns]
+
+
+def understand(
+    path: Path,
+    *,
+    watch: Watch | None = None,
+    order: Order = "",
+    encoding: str = "",
+    meanings: Callable[[TextTable], Mapping[str, str]] | None = None,
+) -> list[Understanding]:
+    """Read a file and say what each of its tables is taken to mean.
+
+    Args:
+        path: of a file of any kind that holds tables.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+        order: of day and month, where it is known.
+        encoding: of a text file, where it is known.
+        meanings: returns what is already known of a table's columns, by heading.
+
+    Raises:
+        UnusableFileError: no table of the file can be read.
+        StoppedError: the user stopped it.
+    """
+    watching = watch or Watch()
+    reading = replace(watching, tell=lambda share: watching.tell(0.7 * share))
+    tables = read_tables(path, watch=reading, encoding=encoding)
+    found = []
+    for place, table in enumerate(tables):
+        known = meanings(table) if meanings else {}
+        found.append(understand_table(table, order, known))
+        watching.reached(0.7 + 0.3 * (place + 1) / len(tables))
+    return found
+
+
+def understand_table(
+    table: TextTable, order: Order = "", known: Mapping[str, str] | None = None
+) -> Understanding:
+    """Say what one table is taken to mean."""
+    guesses = _corrected(guess_columns(table), known or {})
+    layout = layout_of(table, guesses)
+    guesses = _laid_out(table, guesses, layout)
+    comma = table.delimiter == ";"
+    numbers = {
+        one.place: read_number_column(table.columns[one.place], comma_expected=comma)
+        for one in guesses
+        if _is_figure(one)
+    }
+    additive = {one.place: numbers[one.place] for one in guesses if one.meaning in ADDITIVE}
+    sifted = sift(table, guesses, additive)
+    guesses = _with_parts(guesses, numbers, sifted.data)
+    guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
+    guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
+    days = _days(table, guesses, order, sifted.data)
+    issues = (
+        *table.issues,
+        *table_notes(table, guesses, layout),
+        *sifted.issues,
+        *number_issues(table, guesses, numbers, sifted.data),
+        *date_issues(table, guesses, days, sifted.data),
+        *duplicate_issues(table, sifted.data),
+    )
+    return Understanding(table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues)
+
+
+def content_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, by which the same file is known again whatever its name."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _corrected(guesses: Sequence[ColumnGuess], known: Mapping[str, str]) -> tuple[ColumnGuess, ...]:
+    return tuple(
+        replace(one, meaning=known[one.name], confidence=1.0) if one.name in known else one for one in guesses
+    )
+
+
+def _is_figure(guess: ColumnGuess) -> bool:
+    if guess.meaning in {"interval", "month", "part"}:
+        return True
+    return bool(guess.meaning) and kind_of(guess.meaning) == "number"
+
+
+def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) -> tuple[ColumnGuess, ...]:
+    """Give the columns of half hours or of months their meaning."""
+    if layout == "half-hourly row-per-day":
+        special, meaning = set(interval_columns(table.names)), "interval"
+    elif layout == "months-across":
+        special, meaning = set(month_columns(table.names, guesses)), "month"
+    else:
+        return tuple(guesses)
+    return tuple(
+        replace(one, meaning=meaning, confidence=0.9)
+        if one.place in special
+        else replace(one, meaning="part")
+        if one.meaning == "quantity"
+        else one
+        for one in guesses
+    )
+
+
+def _days(
+    table: TextTable, guesses: Sequence[ColumnGuess], order: Order, data: NDArray[np.bool_]
+) -> dict[int, DayColumn]:
+    """Read the columns of days; what one column proves about their order holds for all of the table."""
+    dated = [one for one in guesses if one.meaning and kind_of(one.meaning) == "date"]
+    columns = {one.place: table.columns[one.place].taken(np.where(data)[0]) for one in dated}
+    found = {place: read_day_column(column, order).order for place, column in columns.items()}
+    proven = [one for one in dict.fromkeys(found.values()) if one in ("dmy", "mdy")]
+    shared: Order = order or (proven[0] if len(proven) == 1 else "")
+    days = {one.place: read_day_column(table.columns[one.place], shared or found[one.place]) for one in dated}
+    return days if shared or "unknown" not in found.values() else _by_periods(table, guesses, days, data)
+
+
+def _by_periods(
+    table: TextTable, guesses: Sequence[ColumnGuess], days: dict[int, DayColumn], data: NDArray[np.bool_]
+) -> dict[int, DayColumn]:
+    """Decide the order by bills that must not end before they begin, where only one order allows that."""
+    start = next((one.place for one in guesses if one.meaning == "start"), None)
+    end = next((one.place for one in guesses if one.meaning == "end"), None)
+    fits: list[Order] = []
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    if start is not None and end is not None:
+        for order in orders:
+            first, last = (read_day_column(table.columns[place], order).first[data] for place in (start, end))
+            if not (last < first).any():
+                fits.append(order)
+    if len(fits) == 1:
+        return {place: read_day_column(table.columns[place], fits[0]) for place in days}
+    return {
+        place: replace(one, order="unknown") if one.order in ("dmy", "unknown") and one.order else one
+        for place, one in days.items()
+    }
+
+
+def _with_parts(
+    guesses: Sequence[ColumnGuess], numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
+) -> tuple[ColumnGuess, ...]:
+    """Mark quantities that are parts of another column, as day and night units are of all units."""
+    groups: dict[str, list[ColumnGuess]] = {}
+    for one in guesses:
+        if one.meaning == "quantity":
+            groups.setdefault(one.unit, []).append(one)
+    parts: set[int] = set()
+    for group in groups.values():
+        if len(group) > 2:  # noqa: PLR2004 - a total and its parts
+            values = np.array([np.nan_to_num(numbers[one.place].values[data]) for one in group])
+            for place, whole in enumerate(values):
+                agree = np.isclose(values.sum(axis=0), 2 * whole, rtol=1e-6, atol=0.011)
+                if len(agree) and agree.mean() >= _ALL_BUT_FEW and whole.any():
+                    parts |= {one.place for rank, one in enumerate(group) if rank != place}
+    return tuple(replace(one, meaning="part") if one.place in parts else one for one in guesses)
+
+
+def _with_sample(guess: ColumnGuess, table: TextTable, data: NDArray[np.bool_]) -> ColumnGuess:
+    """Show texts of data rows only."""
+    if data.all():
+        return guess
+    rows = np.flatnonzero(data)[:200]
+    return replace(guess, sample=tuple(table.columns[guess.place].taken(rows).sample(3)))
+
+
+def _with_unit(
+    guess: ColumnGuess, table: TextTable, numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
+) -> ColumnGuess:
+    """Add the unit that the cells or the titles say, where the heading says none."""
+    if guess.unit or guess.meaning not in ADDITIVE:
+        return guess
+    unit = unit_of_cells(numbers[guess.place], data)
+    if not unit and guess.meaning in {"quantity", "interval", "month", "part", "weight"}:
+        unit = unit_of_titles(table)
+    return replace(guess, unit=unit)
