@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - the multiplication sign is what is typed and shown
+
 from __future__ import annotations
 
 import math
