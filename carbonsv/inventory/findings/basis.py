@@ -1,0 +1,171 @@
+"""What findings are worked out from: the records as arrays, the names of places, and the rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from carbonsv.engine.records import Coded, coded, combined
+from carbonsv.inventory.findings.wording import short_label
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from carbonsv.inventory.findings.rules import Rules
+    from carbonsv.model.policy import Period
+
+Mask = NDArray[np.bool_]
+Places = NDArray[np.int64]
+NO_DAY = np.iinfo(np.int64).min
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """Activity records and what is known about them.
+
+    Args:
+        activities: (n rows) columns as resources/schema/activity.csv.
+        labels: of activity kinds, by id.
+        sites: names by id.
+        meters: names by id.
+        years: every reporting year with its label.
+        label: of the reporting year looked at.
+        period: of the reporting year looked at.
+        people: [FTE] in that year, 0 where nobody has said.
+        today: the day that nothing can lie after.
+    """
+
+    activities: pd.DataFrame
+    labels: Mapping[str, str]
+    sites: Mapping[str, str]
+    meters: Mapping[str, str]
+    years: tuple[tuple[str, Period], ...]
+    label: str
+    period: Period
+    people: float
+    today: date
+    rules: Rules
+
+    @cached_property
+    def ids(self) -> NDArray[Any]:
+        """(n,) the id of each record."""
+        ids: NDArray[Any] = self.activities["id"].to_numpy(dtype=object)
+        return ids
+
+    @cached_property
+    def quantity(self) -> NDArray[np.float64]:
+        """(n,) in each record's own unit."""
+        quantity: NDArray[np.float64] = self.activities["quantity"].to_numpy(dtype=np.float64)
+        return quantity
+
+    @cached_property
+    def start(self) -> Places:
+        """(n,) first day, counted from 1970."""
+        return _days(self.activities["start"])
+
+    @cached_property
+    def end(self) -> Places:
+        """(n,) last day, counted from 1970."""
+        return _days(self.activities["end"])
+
+    @cached_property
+    def first(self) -> int:
+        """First day of the reporting year, counted from 1970."""
+        return day_number(self.period.start)
+
+    @cached_property
+    def last(self) -> int:
+        """Last day of the reporting year, counted from 1970."""
+        return day_number(self.period.end)
+
+    @cached_property
+    def usable(self) -> Mask:
+        """(n,) whether a record has an activity, a quantity, a unit and days in order."""
+        named = (self.codes("activity").codes >= 0) & (self.codes("unit").codes >= 0)
+        dated = (self.start != NO_DAY) & (self.end >= self.start)
+        usable: Mask = named & dated & np.isfinite(self.quantity)
+        return usable
+
+    @cached_property
+    def inside(self) -> Mask:
+        """(n,) whether a usable record has days in the reporting year."""
+        return self.usable & (self.end >= self.first) & (self.start <= self.last)
+
+    def codes(self, name: str) -> Coded:
+        """Return a column of text as codes into its distinct values."""
+        if name not in self._coded:
+            self._coded[name] = coded(self.activities, name)
+        return self._coded[name]
+
+    def numbered(self, *names: str) -> tuple[Places, int]:
+        """Return (n,) the number of each record's combination of columns, and how many there are."""
+        number, codes = combined([self.codes(name) for name in names])
+        return number.astype(np.int64), len(codes)
+
+    def listed(self, column: str, name: str) -> Mask:
+        """Return (n,) whether a column's value is in a list of the rules."""
+        values = self.codes(column)
+        known = np.array([*self.rules.listed(name, values.values), False])
+        return known[values.codes]
+
+    def value(self, column: str, place: int) -> str:
+        """Return a text of a record, blank when there is none."""
+        found = self.codes(column)
+        code = int(found.codes[place])
+        return found.values[code] if code >= 0 else ""
+
+    def place(self, place: int) -> str:
+        """Say where a record belongs: `Head office, electricity, Main incomer`."""
+        site, activity, meter = (self.value(name, place) for name in ("site", "activity", "meter"))
+        parts = [self.sites.get(site, site), short_label(self.labels.get(activity, activity))]
+        words = ", ".join(part for part in [*parts, self.meters.get(meter, meter)] if part)
+        return words[:1].upper() + words[1:]
+
+    def amount(self, place: int) -> str:
+        """Return a record's quantity with its unit."""
+        return f"{text.quantity(float(self.quantity[place]))} {self.value('unit', place)}"
+
+    def records(self, places: Iterable[int] | NDArray[Any]) -> tuple[str, ...]:
+        """Return the ids of records by place."""
+        return tuple(str(one) for one in self.ids[np.asarray(list(places), dtype=np.int64)])
+
+    def by_source(self, places: Places) -> list[Places]:
+        """Split places by site and activity, in the order they first appear."""
+        number, _ = self.numbered("site", "activity")
+        return split(number[places], places)
+
+    @cached_property
+    def _coded(self) -> dict[str, Coded]:
+        return {}
+
+
+def split(number: Places, places: Places) -> list[Places]:
+    """Split (m,) places by their numbers, each part in order, the parts by their first place."""
+    if not len(places):
+        return []
+    order = np.argsort(number, kind="stable")
+    cuts = np.flatnonzero(np.diff(number[order])) + 1
+    return sorted(np.split(places[order], cuts), key=lambda part: int(part[0]))
+
+
+def joined(*columns: NDArray[Any]) -> Places:
+    """Return (n,) the number of each row's combination of columns of numbers."""
+    factors = [pd.factorize(column) for column in columns]
+    return combined([Coded(codes, ("",) * len(values)) for codes, values in factors])[0].astype(np.int64)
+
+
+def day_number(day: date) -> int:
+    """Return a date as days counted from 1970."""
+    return int(np.datetime64(day, "D").astype(np.int64))
+
+
+def _days(column: pd.Series) -> Places:
+    days: Places = column.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return days  # a missing day is the smallest integer

@@ -1,0 +1,56 @@
+"""Every finding of a reporting year, the gravest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from carbonsv.inventory.findings import amounts, coverage, dates, duplicates, outliers, sources
+from carbonsv.inventory.findings.causes import by_cause
+
+if TYPE_CHECKING:
+    from carbonsv.inventory.findings.basis import Basis, Mask
+    from carbonsv.inventory.findings.finding import Finding
+    from carbonsv.inventory.inventory import Inventory
+
+_ORDER = ("error", "warning", "notice")
+
+
+def check(basis: Basis, inventory: Inventory | None) -> tuple[Finding, ...]:
+    """Return every finding of a reporting year.
+
+    Args:
+        basis: the records and the rules.
+        inventory: of the same year; None where the document has no reporting year.
+    """
+    found = [*by_cause(inventory.issues), *sources.estimated_shares(basis, inventory)] if inventory else []
+    found += _of_records(basis)
+    found += [*dates.outside_years(basis), *dates.future_dates(basis), *dates.empty_years(basis)]
+    found += [*sources.missing_sources(basis), *sources.sites_without_records(basis)]
+    return tuple(sorted(found, key=lambda one: _ORDER.index(one.severity)))
+
+
+def _of_records(basis: Basis) -> list[Finding]:
+    """Find what is wrong among the records; what one finding explains, the next leaves out."""
+    twice, later = duplicates.duplicates(basis)
+    laid = coverage.all_year(basis, later | amounts.cancelled(basis))
+    replaced, estimates = coverage.replaced_estimates(basis, laid)
+    laid = _without(basis, laid, later, estimates)
+    return [
+        *twice,
+        *duplicates.probable_duplicates(basis, later),
+        *outliers.unusual_quantities(basis, later),
+        *replaced,
+        *coverage.days_twice(basis, laid),
+        *coverage.missing_days(basis, laid),
+        *coverage.stopped(basis, laid),
+        *amounts.negative_quantities(basis),
+        *amounts.zero_quantities(basis),
+    ]
+
+
+def _without(basis: Basis, laid: coverage.Supplies, later: Mask, estimates: Mask) -> coverage.Supplies:
+    if not np.any(estimates):
+        return laid
+    return coverage.all_year(basis, later | amounts.cancelled(basis) | estimates)
