@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING, Any, Self
 import apsw
 
 from carbonsv.document import backups, history, rows, store
+from carbonsv.document.bulk import bulk_payload
 from carbonsv.document.check import meta
 from carbonsv.document.connection import transaction, why
 from carbonsv.document.format import EXTENSION, FORMAT_VERSION
-from carbonsv.document.frames import Frames, columns_of
+from carbonsv.document.frames import Frames
 from carbonsv.document.hashes import rehash
-from carbonsv.document.history import Batch, Change, Edit, Kind, Payload, UndoStack
+from carbonsv.document.history import Change, Edit, Kind, Payload, UndoStack
 from carbonsv.document.publish import publish
 from carbonsv.document.schema import FACTOR_USED, META
 from carbonsv.document.verify import verify
 from carbonsv.document.workspace import home as home_folder
 from carbonsv.errors import DamagedDocumentError, EditError, ReadOnlyError, SaveError
 from carbonsv.model.issue import Issue
-from carbonsv.model.tables import column_refusal, document_tables, table
+from carbonsv.model.tables import document_tables, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -184,21 +185,24 @@ class Document:
         return self._commit(label, kind, tuple(edits))
 
     def insert_frame(self, label: str, name: str, frame: pd.DataFrame) -> Change:
-        """Insert (n rows) of a data frame as one change, after a backup.
+        """Insert (n rows) of a data frame as one change, after a backup."""
+        return self.insert_frames(label, {name: frame})
+
+    def insert_frames(
+        self, label: str, frames: Mapping[str, pd.DataFrame], edits: Sequence[Edit] = ()
+    ) -> Change:
+        """Insert (n rows) of data frames by table, then carry out edits, all as one change after a backup.
 
         Raises:
-            EditError: a value cannot be stored, or an id is blank or taken.
+            EditError: a value cannot be stored, an id is blank or taken, or a row is not as an edit expects.
         """
-        contract = _stored_table(name)
-        columns = columns_of(contract, frame)
-        for column in contract.columns:
-            value, reason = column_refusal(column, columns[column.name])
-            if reason:
-                raise EditError(name, str(value), f"{column.name}: {reason}")
+        for name in (*frames, *(edit.table for edit in edits)):
+            _stored_table(name)
         self._writable()
+        payload = bulk_payload(self._connection, frames, edits)
         if self._stack.done or self.path:
             self.backup()
-        return self._commit(label, "import", Batch(name, rows.next_position(self._connection, name), columns))
+        return self._commit(label, "import", payload)
 
     def undo(self) -> Change | None:
         """Take back the newest change that can be; the taking back is itself a change."""
@@ -361,10 +365,9 @@ class Document:
 
     def _describe_itself(self) -> None:
         """Write what a new document says about itself; nothing in it needs saving yet."""
-        facts = {"document_id": uuid.uuid4().hex, "generation": "0"}
+        facts = ((1, "document_id", uuid.uuid4().hex), (2, "generation", "0"))
         with transaction(self._connection, self._copy.path):
-            for position, (key, value) in enumerate(facts.items(), 1):
-                self._connection.execute("INSERT INTO meta VALUES (?, ?, ?)", (position, key, value))
+            self._connection.executemany("INSERT INTO meta VALUES (?, ?, ?)", facts)
             rehash(self._connection, [(META.name, 0)])
         self._copy.note()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.document.history import Batch, Edit, Payload
+from carbonsv.document.history import Batch, Edit, Parts, Payload
 from carbonsv.document.rows import plain
 from carbonsv.document.schema import stored_tables
 
@@ -44,6 +44,10 @@ class Frames:
 
     def follow(self, payload: Payload) -> None:
         """Bring the kept frames in step with edits that have just been committed."""
+        if isinstance(payload, Parts):
+            for part in payload.parts:
+                self.follow(part)
+            return
         if isinstance(payload, Batch) or len(payload) > _STEPWISE:
             for name in {payload.table} if isinstance(payload, Batch) else {edit.table for edit in payload}:
                 self._kept.pop(name, None)

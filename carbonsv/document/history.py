@@ -56,7 +56,14 @@ class Batch:
         return len(self.columns["id"])
 
 
-Payload = tuple[Edit, ...] | Batch
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Batches and edits that belong together, carried out in order: an import of several tables."""
+
+    parts: tuple[tuple[Edit, ...] | Batch, ...]
+
+
+Payload = tuple[Edit, ...] | Batch | Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +170,16 @@ def broken_links(connection: apsw.Connection, document_id: str) -> Iterator[int]
 
 def packed(payload: Payload) -> bytes:
     """Return edits as they are stored: JSON, compressed; a batch is one list per column."""
-    content: dict[str, Any]
-    if isinstance(payload, Batch):
-        content = {"table": payload.table, "first": payload.first, "columns": dict(payload.columns)}
-    else:
-        content = {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
-    text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    text = json.dumps(_content(payload), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return zlib.compress(text.encode(), _FAST)
+
+
+def _content(payload: Payload) -> dict[str, Any]:
+    if isinstance(payload, Parts):
+        return {"parts": [_content(part) for part in payload.parts]}
+    if isinstance(payload, Batch):
+        return {"table": payload.table, "first": payload.first, "columns": dict(payload.columns)}
+    return {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
 
 
 def unpacked(stored: bytes) -> Payload:
@@ -180,11 +190,17 @@ def unpacked(stored: bytes) -> Payload:
     """
     try:
         content = json.loads(_inflated(stored))
-        if "edits" in content:
-            return tuple(Edit(t, i, before, after, p) for t, i, p, before, after in content["edits"])
-        return Batch(content["table"], content["first"], content["columns"])
+        if "parts" in content:
+            return Parts(tuple(_part(one) for one in content["parts"]))
+        return _part(content)
     except (zlib.error, TypeError, KeyError) as error:
         raise ValueError(*error.args) from error
+
+
+def _part(content: Mapping[str, Any]) -> tuple[Edit, ...] | Batch:
+    if "edits" in content:
+        return tuple(Edit(t, i, before, after, p) for t, i, p, before, after in content["edits"])
+    return Batch(content["table"], content["first"], content["columns"])
 
 
 def _inflated(stored: bytes) -> bytes:
@@ -207,6 +223,12 @@ def payload_of(connection: apsw.Connection, number: int) -> Payload:
 
 def inverse(payload: Payload) -> Payload:
     """Return what takes edits back: each turned round, the last one first."""
+    if isinstance(payload, Parts):
+        return Parts(tuple(_inverse(part) for part in reversed(payload.parts)))
+    return _inverse(payload)
+
+
+def _inverse(payload: tuple[Edit, ...] | Batch) -> tuple[Edit, ...] | Batch:
     if isinstance(payload, Batch):
         return Batch(payload.table, payload.first, payload.columns, not payload.removed)
     return tuple(Edit(e.table, e.id, e.after, e.before, e.position) for e in reversed(payload))
@@ -214,6 +236,8 @@ def inverse(payload: Payload) -> Payload:
 
 def as_edits(payload: Payload) -> tuple[Edit, ...]:
     """Return a payload row by row."""
+    if isinstance(payload, Parts):
+        return tuple(edit for part in payload.parts for edit in as_edits(part))
     if not isinstance(payload, Batch):
         return payload
     names = list(payload.columns)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import apsw
 
 from carbonsv.document.hashes import Block, block_of
-from carbonsv.document.history import Batch, Edit, Payload
+from carbonsv.document.history import Batch, Edit, Parts, Payload
 from carbonsv.document.schema import quoted, stored_tables
 from carbonsv.errors import EditError, shortened
 from carbonsv.model.tables import refusal
@@ -73,6 +73,12 @@ def perform(connection: apsw.Connection, payload: Payload) -> Payload:
     Raises:
         EditError: a row is not as the edit expects it, or a value cannot be stored.
     """
+    if isinstance(payload, Parts):
+        return Parts(tuple(_perform_part(connection, part) for part in payload.parts))
+    return _perform_part(connection, payload)
+
+
+def _perform_part(connection: apsw.Connection, payload: tuple[Edit, ...] | Batch) -> tuple[Edit, ...] | Batch:
     if isinstance(payload, Batch):
         return _perform_batch(connection, payload)
     done = (_perform_edit(connection, edit) for edit in payload)
@@ -163,6 +169,8 @@ def _update(connection: apsw.Connection, contract: Table, edit: Edit) -> Edit:
 
 def touched(payload: Payload) -> set[Block]:
     """Return the blocks whose rows some edits have changed."""
+    if isinstance(payload, Parts):
+        return {block for part in payload.parts for block in touched(part)}
     if isinstance(payload, Batch):
         last = block_of(payload.first + payload.size - 1)
         return {(payload.table, block) for block in range(block_of(payload.first), last + 1)}

@@ -28,6 +28,7 @@ DOCUMENT_TABLES = (
     "reporting_year",
     "site",
     "meter",
+    "meter_day",
     "vehicle",
     "supplier",
     "activity",
