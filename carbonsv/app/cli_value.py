@@ -1,21 +1,24 @@
-"""Commands on social value: appraise a table of measure claims."""
+"""Commands on social value: appraise a table of claims, show the ledgers of a document."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.output import say_issues, say_json
+from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.app.tables import STANDARD_STREAM, write_csv
 
 if TYPE_CHECKING:
     import argparse
 
+    from carbonsv.app.social_value import SocialValue
+    from carbonsv.value.ledgers import Ledger, Ledgers
+
 FINDINGS = 1
 
 
 def add_commands(commands: Any) -> None:
-    """Add `appraise`."""
+    """Add `appraise` and `value`."""
     appraise = commands.add_parser(
         "appraise", help="tonnes and pounds of a table of measure claims, without a document"
     )
@@ -31,6 +34,11 @@ def add_commands(commands: Any) -> None:
     )
     appraise.add_argument("--json", action="store_true", help="rows, issues and pack versions as JSON")
     appraise.set_defaults(handler=run_appraise)
+    value = commands.add_parser("value", help="social value ledgers of a document")
+    value.add_argument("file", metavar="FILE", type=Path)
+    value.add_argument("--explain", metavar="CLAIM", help="write out one claim from quantity to pounds")
+    value.add_argument("--json", action="store_true")
+    value.set_defaults(handler=run_value)
 
 
 def run_appraise(arguments: argparse.Namespace) -> int:
@@ -50,3 +58,99 @@ def run_appraise(arguments: argparse.Namespace) -> int:
         write_csv(rows, arguments.output)
         say_issues(issues)
     return FINDINGS if any(issue.severity == "error" for issue in issues) else 0
+
+
+def run_value(arguments: argparse.Namespace) -> int:
+    """Print the ledgers of a document side by side; there is no sum over them."""
+    from carbonsv.app.session import Session  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.social_value import SocialValue  # noqa: PLC0415
+
+    session = Session()
+    session.open(arguments.file, read_only=True)
+    value = SocialValue.of(session.snapshot())
+    session.close()
+    if arguments.explain:
+        text = value.explain(arguments.explain)
+        say_json({"claim": arguments.explain, "explanation": text}) if arguments.json else say(text)
+        return 0
+    ledgers = value.ledgers
+    if arguments.json:
+        say_json(_facts(value, ledgers))
+    else:
+        say(_text(value, ledgers))
+        say_issues(ledgers.issues)
+    return FINDINGS if any(issue.severity == "error" for issue in ledgers.issues) else 0
+
+
+def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
+    """Return the ledgers unrounded, with the versions of the packs they rest on."""
+    return {
+        "price_year": ledgers.price_year,
+        "base_year": ledgers.base_year,
+        "in_boundary": _ledger_facts(ledgers.in_boundary),
+        "influenced": _ledger_facts(ledgers.influenced),
+        "private_cash_gbp": ledgers.cash_gbp,
+        "offsets_t": ledgers.offsets_t,
+        "woodland_carbon_units_t": ledgers.woodland_t,
+        "apart": [
+            {"claim": one.claim.id, "co2e_t": [year.gross_t for year in one.years]} for one in ledgers.apart
+        ],
+        "own_units": [
+            {"measure": one.measure, "title": one.title, "quantity": one.quantity, "unit": one.unit}
+            for one in ledgers.own_units
+        ],
+        "refused": [{"claim": one.refused, "because_of": one.kept} for one in ledgers.refused],
+        "not_counted": [one.claim.id for one in ledgers.not_counted],
+        "lead_priorities": [" ".join(key) for key in value.lead_priorities],
+        "issues": ledgers.issues,
+        "packs": value.packs.versions,
+    }
+
+
+def _ledger_facts(ledger: Ledger) -> dict[str, Any]:
+    value, present, untraded = ledger.value_gbp, ledger.present_value_gbp, ledger.without_traded_gbp
+    return {
+        "claims": [one.claim.id for one in ledger.claims],
+        "co2e_t_gross": ledger.gross_t,
+        "co2e_t_net": ledger.net_t,
+        "low_gbp": value.low,
+        "central_gbp": value.central,
+        "high_gbp": value.high,
+        "present_value_low_gbp": present.low,
+        "present_value_central_gbp": present.central,
+        "present_value_high_gbp": present.high,
+        "central_gbp_without_traded_sector": untraded.central,
+    }
+
+
+def _text(value: SocialValue, ledgers: Ledgers) -> str:
+    """Return the ledgers as aligned text; low, central and high always together."""
+    from carbonsv.model import text  # noqa: PLC0415
+
+    headings = ("Ledger", "Claims", "t CO₂e gross", "t CO₂e net", "low GBP", "central GBP", "high GBP")
+    rows = [
+        (
+            ledger.name,
+            str(len(ledger.claims)),
+            *(text.tonnes(tonnes * text.KG_PER_TONNE) for tonnes in (ledger.gross_t, ledger.net_t)),
+            *(
+                text.number(each)
+                for each in (ledger.value_gbp.low, ledger.value_gbp.central, ledger.value_gbp.high)
+            ),
+        )
+        for ledger in (ledgers.in_boundary, ledgers.influenced)
+    ]
+    published = value.packs.carbon_values
+    price_year = ledgers.price_year or next(iter(published.values())).price_year
+    lines = [
+        table_text(headings, rows, numbers=6),
+        "",
+        f"Prices of {price_year}. There is no sum over the ledgers.",
+    ]
+    lines.append(f"private cash: {text.number(ledgers.cash_gbp)} GBP of tax or cost not paid")
+    lines.append(f"offsets retired: {text.number(ledgers.offsets_t)} t CO₂e; they lower nothing")
+    lines.append(
+        f"woodland carbon units retired: {text.number(ledgers.woodland_t)} t CO₂e; they lower nothing"
+    )
+    lines += [f"{one.title}: {text.number(one.quantity)} {one.unit}" for one in ledgers.own_units]
+    return "\n".join(lines)

@@ -241,4 +241,4 @@ def _errors(issues: Sequence[Issue]) -> bool:
 
 
 def _issue(claim: Claim, code: str, severity: str, sentence: str, hint: str = "") -> Issue:
-    return Issue(claim.id, code, severity, f"Claim {claim.id}: {sentence}", hint)  # type: ignore[arg-type]
+    return Issue(claim.id, code, severity, f"Claim {claim.name}: {sentence}", hint)  # type: ignore[arg-type]

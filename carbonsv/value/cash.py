@@ -60,7 +60,7 @@ def cash_saved(claim: Claim, measure: Measure, year: int, packs: ValuePacks) -> 
             raise VariantError("variant", claim.variant, TAXES)
         rate = tax_rate(claim.variant, _middle(year), packs)
     except CarbonsvError as error:
-        return math.nan, [Issue(claim.id, "no-value", "error", f"Claim {claim.id}: {error}", error.hint)]
+        return math.nan, [Issue(claim.id, "no-value", "error", f"Claim {claim.name}: {error}", error.hint)]
     return convert(change, unit, "tonnes") * rate.rate_gbp, []
 
 

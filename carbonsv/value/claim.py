@@ -113,10 +113,11 @@ class _Reader:
         self.record = record
         self.issues: list[Issue] = []
         self._row = row
+        self._name = _text(row.get("title")) or record
 
     def refuse(self, code: str, sentence: str, hint: str = "") -> None:
         """Keep an error."""
-        self.issues.append(Issue(self.record, code, "error", f"Claim {self.record}: {sentence}", hint))
+        self.issues.append(Issue(self.record, code, "error", f"Claim {self._name}: {sentence}", hint))
 
     def number(self, name: str) -> float:
         """Return a number, nan where the cell is blank or cannot be read."""

@@ -166,8 +166,8 @@ def _terms(
 
 
 def _about(claim: Claim, issue: Issue) -> Issue:
-    return Issue(claim.id, issue.code, issue.severity, f"Claim {claim.id}: {issue.sentence}", issue.hint)
+    return Issue(claim.id, issue.code, issue.severity, f"Claim {claim.name}: {issue.sentence}", issue.hint)
 
 
 def _error(claim: Claim, code: str, sentence: str, hint: str = "") -> Issue:
-    return Issue(claim.id, code, "error", f"Claim {claim.id}: {sentence}", hint)
+    return Issue(claim.id, code, "error", f"Claim {claim.name}: {sentence}", hint)

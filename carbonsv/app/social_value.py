@@ -1,0 +1,197 @@
+"""The social value of a document as it was at one moment: everything a page, a document or a command shows.
+
+Nothing here changes the inventory: claims read the records, and no record reads a claim.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from carbonsv.app.claims import day_of, document_claims, pledges_of, rows_of, text_of
+from carbonsv.errors import UnknownNameError
+from carbonsv.library.guidance import Signpost, read_advice, read_signposts
+from carbonsv.library.measures import Priority
+from carbonsv.library.value_packs import ValuePacks, read_boroughs
+from carbonsv.value.advice import RankedAdvice, ranked_advice
+from carbonsv.value.appraisal import Appraisal, appraise
+from carbonsv.value.boroughs import BoroughYear, latest
+from carbonsv.value.community import beneficiaries, pledge_claims
+from carbonsv.value.explain import explain_claim
+from carbonsv.value.frameworks import (
+    MOST_LEAD_PRIORITIES,
+    MappingChange,
+    Matrix,
+    make_matrix,
+    with_lead,
+)
+from carbonsv.value.ledgers import Ledgers, make_ledgers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from carbonsv.app.session import Session
+    from carbonsv.app.snapshot import Snapshot
+    from carbonsv.value.claim import Claim
+
+
+@cache
+def shipped_packs() -> ValuePacks:
+    """Return the published figures, read once."""
+    return ValuePacks.load()
+
+
+@dataclass(frozen=True, eq=False)
+class SocialValue:
+    """A document's claims with everything worked out from them.
+
+    Attributes:
+        snapshot: the document.
+        packs: the published figures.
+    """
+
+    snapshot: Snapshot
+    packs: ValuePacks
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> SocialValue:
+        """Return the social value of a document by the shipped figures."""
+        return cls(snapshot, shipped_packs())
+
+    @cached_property
+    def choices(self) -> Mapping[str, Any]:
+        """The one row of choices: price year, local areas, rounds of LM3, profit."""
+        rows = rows_of(self.snapshot, "social_value")
+        return rows[0] if rows else {}
+
+    @property
+    def price_year(self) -> int | None:
+        """Year of the prices; None for that of the published carbon values."""
+        chosen = self.choices.get("price_year", math.nan)
+        return int(chosen) if chosen == chosen and chosen else None  # noqa: PLR0124 - nan
+
+    @cached_property
+    def appraisals(self) -> tuple[Appraisal, ...]:
+        """Every claim appraised, those followed up at home included, discounted to one base year."""
+        units = {name: measure.unit for name, measure in self.packs.catalogue.measures.items()}
+        read = document_claims(self.snapshot, self.price_year, units)
+        read += [(claim, []) for claim in pledge_claims(pledges_of(self.snapshot))]
+        base_year = min((claim.year for claim, _ in read if claim.year), default=None)
+        return tuple(
+            appraise(claim, self.packs, self.snapshot.library, found, base_year) for claim, found in read
+        )
+
+    @cached_property
+    def ledgers(self) -> Ledgers:
+        """The three ledgers side by side, and the lines apart."""
+        return make_ledgers(self.appraisals, self.price_year)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims themselves."""
+        return tuple(one.claim for one in self.appraisals)
+
+    def explain(self, claim_id: str) -> str:
+        """Write out a claim from its quantities to its pounds.
+
+        Raises:
+            UnknownNameError: there is no such claim.
+        """
+        for one in self.appraisals:
+            if one.claim.id == claim_id:
+                return explain_claim(one, self.packs, self.snapshot.library)
+        raise UnknownNameError("claim", claim_id, tuple(claim.id for claim in self.claims)[:3])
+
+    def matrix(self, framework: str = "") -> Matrix:
+        """Lay all measures, with their claims, against the priorities of one framework or of all."""
+        named: dict[str, list[str]] = {}
+        for one in self.appraisals:
+            if one.measure:
+                named.setdefault(one.measure.id, []).append(one.claim.name)
+        changes = [
+            MappingChange(row["measure"], row["framework"], row["code"], row["serves"] != "no")
+            for row in rows_of(self.snapshot, "priority_map")
+        ]
+        return make_matrix(self.packs.catalogue, named, self.own_priorities, changes, framework)
+
+    @cached_property
+    def own_priorities(self) -> tuple[Priority, ...]:
+        """The priorities of frameworks the user added."""
+        rows = rows_of(self.snapshot, "own_priority")
+        return tuple(Priority(row["framework"], row["code"], row["title"]) for row in rows)
+
+    @property
+    def lead_priorities(self) -> tuple[tuple[str, str], ...]:
+        """The up to three priorities that are shown first."""
+        rows = rows_of(self.snapshot, "lead_priority")
+        return tuple((row["framework"], row["code"]) for row in rows)[:MOST_LEAD_PRIORITIES]
+
+    def priority(self, framework: str, code: str) -> Priority:
+        """Return a priority by framework and code.
+
+        Raises:
+            UnknownNameError: no framework has it.
+        """
+        for one in (*self.packs.catalogue.priorities, *self.own_priorities):
+            if (one.framework, one.code) == (framework, code):
+                return one
+        raise UnknownNameError("priority", f"{framework} {code}")
+
+    @property
+    def beneficiaries(self) -> dict[str, int]:
+        """How many claims benefit whom; counted, never valued."""
+        return beneficiaries(self.claims)
+
+    def by_local_authority(self) -> dict[str, tuple[Appraisal, ...]]:
+        """Return the claims of each borough, by the claim's own or by that of its site; blank for none."""
+        sites = {row["id"]: text_of(row["local_authority"]) for row in rows_of(self.snapshot, "site")}
+        found: dict[str, list[Appraisal]] = {}
+        for one in self.appraisals:
+            name = one.claim.local_authority or sites.get(one.claim.site, "")
+            found.setdefault(name, []).append(one)
+        return {name: tuple(listed) for name, listed in found.items()}
+
+    def boroughs(self) -> list[BoroughYear]:
+        """Return the newest figures of the boroughs of the sites and claims."""
+        names = [text_of(row["local_authority"]) for row in rows_of(self.snapshot, "site")]
+        names += [claim.local_authority for claim in self.claims]
+        return latest((name for name in names if name), read_boroughs())
+
+    def advice(self, year_id: str | None = None) -> list[RankedAdvice]:
+        """Return tips by the largest sources of a reporting year, with the user's own contacts first."""
+        rows = self.snapshot.inventory(year_id).by(("activity",))
+        sources_kg = dict(zip(rows["activity"].astype(str), rows["co2e_kg"], strict=True))
+        return ranked_advice(sources_kg, read_advice(), (*self._contacts(), *read_signposts()))
+
+    def _contacts(self) -> tuple[Signpost, ...]:
+        return tuple(
+            Signpost(
+                row["organisation"],
+                row["what_for"],
+                text_of(row["address"]),
+                tuple(word.strip() for word in text_of(row["topic"]).split(";") if word.strip()),
+                day_of(row["checked"]),
+                "entered by the user",
+            )
+            for row in rows_of(self.snapshot, "contact")
+        )
+
+
+def add_lead_priority(session: Session, framework: str, code: str) -> str:
+    """Lead with one more priority, and return the id of its row.
+
+    Raises:
+        TooManyPrioritiesError: there are three already.
+        UnknownNameError: no framework has it.
+    """
+    now = SocialValue.of(session.snapshot())
+    wanted = now.priority(framework, code)
+    rows = rows_of(now.snapshot, "lead_priority")
+    chosen = [(row["framework"], row["code"]) for row in rows]
+    if (framework, code) in chosen:
+        return str(rows[chosen.index((framework, code))]["id"])
+    with_lead(chosen, wanted)
+    return session.add_row("lead_priority", {"framework": framework, "code": code})
