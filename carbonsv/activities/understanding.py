@@ -86,7 +86,7 @@ class Understanding:
     def period(self) -> tuple[np.datetime64, np.datetime64] | None:
         """The first and last day of all data rows; None where no row has a day."""
         if self.layout == "months-across":
-            spans = list(month_columns(self.table.names, self._unnamed()).values())
+            spans = list(month_columns(self.table.names, self.unnamed()).values())
             return min(first for first, _ in spans), max(last for _, last in spans)
         firsts, lasts = [], []
         names = ("start", "end") if self.columns_of("start", "end") else ("date", "read_date")
@@ -98,7 +98,8 @@ class Understanding:
                 lasts.append(days.last[rows].max())
         return (min(firsts), max(lasts)) if firsts else None
 
-    def _unnamed(self) -> list[ColumnGuess]:
+    def unnamed(self) -> list[ColumnGuess]:
+        """Return the columns as they were before months were recognised."""
         return [replace(one, meaning="") if one.meaning == "month" else one for one in self.columns]
 
 

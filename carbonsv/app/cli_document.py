@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from carbonsv.app.session import Session
+    from carbonsv.app.source_import import ImportChoices
     from carbonsv.inventory.inventory import Inventory
 
 FINDINGS = 1
@@ -27,10 +28,15 @@ def add_commands(commands: Any) -> None:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--name", required=True)
     new.add_argument("--year", required=True, metavar="FIRST..LAST", help="2024-04-01..2025-03-31")
-    imports = _command(commands, "import", run_import, "add activity records from CSV or XLSX files")
+    imports = _command(commands, "import", run_import, "add activity records from files of any kind")
     imports.add_argument("file", metavar="FILE", type=Path)
     imports.add_argument("data", metavar="DATA", type=Path, nargs="+")
     imports.add_argument("--dry-run", action="store_true", help="only say what would be added")
+    imports.add_argument("--as", dest="kind", metavar="KIND", default="", help="activity of all rows")
+    imports.add_argument("--mapping", metavar="M", type=Path, help="JSON file that says what columns mean")
+    imports.add_argument("--date-order", choices=["dmy", "mdy"], default="", help="where it cannot be known")
+    imports.add_argument("--encoding", default="", help="of text files, such as cp1252; found by default")
+    imports.add_argument("--hidden", action="store_true", help="import hidden sheets too")
     calculate = _command(commands, "calculate", run_calculate, "the inventory of a reporting year")
     calculate.add_argument("file", metavar="FILE", type=Path)
     calculate.add_argument("--year", help="id or name of the reporting year; the last one by default")
@@ -94,9 +100,11 @@ def _year(text: str) -> tuple[date, date]:
 
 
 def run_import(arguments: argparse.Namespace) -> int:
-    """Add records from files with the program's own columns, each file as one change."""
+    """Add records from files, each file as one change."""
     session = _open(arguments.file)
-    outcomes = [session.import_records(path, dry_run=arguments.dry_run) for path in arguments.data]
+    choices = _choices(arguments)
+    dry = arguments.dry_run
+    outcomes = [session.import_records(path, dry_run=dry, choices=choices) for path in arguments.data]
     if not arguments.dry_run:
         session.save()
     session.close()
@@ -110,6 +118,18 @@ def run_import(arguments: argparse.Namespace) -> int:
             say(f"{one.name}: {one.records:,} records {verb}, {len(one.issues)} rows to look at.")
         say_issues(issues)
     return FINDINGS if issues else 0
+
+
+def _choices(arguments: argparse.Namespace) -> ImportChoices:
+    from carbonsv.app.source_import import ImportChoices  # noqa: PLC0415 - pandas takes a while
+
+    return ImportChoices(
+        kind=arguments.kind,
+        mapping=arguments.mapping,
+        date_order=arguments.date_order,
+        encoding=arguments.encoding,
+        hidden=arguments.hidden,
+    )
 
 
 def run_calculate(arguments: argparse.Namespace) -> int:

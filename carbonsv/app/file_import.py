@@ -1,4 +1,4 @@
-"""Files of activity records with the program's own columns, made ready for a document."""
+"""Files of activity records, with the program's own columns or anybody's, made ready for a document."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pandas as pd
 
 from carbonsv.activities.own_table import read_own_table
 from carbonsv.activities.parse import parse_records
+from carbonsv.activities.text_table import read_tables
+from carbonsv.app.source_import import source_records, understand_for_import
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
@@ -17,10 +19,15 @@ from carbonsv.model.issue import Issue
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from carbonsv.activities.understanding import Understanding
+    from carbonsv.activities.watch import Watch
     from carbonsv.app.entry import Vocabulary
+    from carbonsv.app.source_import import ImportChoices
     from carbonsv.library.catalogue import Catalogue
 
 ID_BYTES = 5
+_OWN = frozenset(("activity", "quantity"))  # a file that names these in its first row is one of ours
+_LONGEST_HEADINGS = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,45 @@ def read_records_file(path: Path, known: Vocabulary, taken: set[str]) -> tuple[F
     issues += _resolve(records, known)
     records["source"] = records["source"].where(records["source"] != "", path.name)
     return FileImport(path.name, len(records), tuple(issues)), records
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether the first row of a file has the program's own column names, and needs no guessing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4)
+        if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+            first = read_tables(path)[0]
+            return first.headings.rows == (1,) and _names_own(list(first.names))
+        with path.open(encoding="utf-8-sig", newline="") as text:
+            return _names_own(text.readline(_LONGEST_HEADINGS).strip().split(","))
+    except (OSError, UnicodeError):
+        return False
+
+
+def _names_own(headings: list[str]) -> bool:
+    return {heading.strip().strip('"').casefold() for heading in headings} >= _OWN
+
+
+def read_source_file(
+    path: Path, known: Vocabulary, sources: pd.Series, choices: ImportChoices, watch: Watch | None = None
+) -> tuple[FileImport, pd.DataFrame, list[Understanding]]:
+    """Read a file of anybody's into records, through an understanding of its tables.
+
+    Args:
+        path: CSV, TSV, XLSX, XLS, XLSB or ODS.
+        known: activity kinds and sites; names and synonyms are put as ids.
+        sources: (n records) where the records of the document were read from.
+        choices: what the user says about the file.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+    """
+    found = understand_for_import(path, choices, watch)
+    records, issues = source_records(path, found, choices, known.catalogue, sources)
+    ids = secrets.token_hex(ID_BYTES * len(records))
+    width = 2 * ID_BYTES
+    records["id"] = [ids[place : place + width] for place in range(0, width * len(records), width)]
+    issues += [issue for issue in _resolve(records, known) if issue.code != "unknown-activity"]
+    return FileImport(path.name, len(records), tuple(issues)), records, found
 
 
 def _resolve(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:

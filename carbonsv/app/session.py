@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carbonsv.app import editing, sample
 from carbonsv.app.entry import Vocabulary
-from carbonsv.app.file_import import FileImport, read_records_file
+from carbonsv.app.file_import import FileImport, is_own_file, read_records_file, read_source_file
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
+from carbonsv.app.source_import import ImportChoices, remember_sources
 from carbonsv.document import store
 from carbonsv.document.document import Document
 from carbonsv.document.history import Edit
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from carbonsv.activities.understanding import Understanding
+    from carbonsv.activities.watch import Watch
     from carbonsv.library.catalogue import ActivityKind
     from carbonsv.model.issue import Issue
 
@@ -275,15 +279,31 @@ class Session:
         self._results = None
         self._changed()
 
-    def import_records(self, path: Path, *, dry_run: bool = False) -> FileImport:
-        """Add the records of a file with the program's own columns, as one change.
+    def import_records(
+        self,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        choices: ImportChoices | None = None,
+        watch: Watch | None = None,
+    ) -> FileImport:
+        """Add the records of a file, as one change: one with the program's own columns, or anybody's.
 
         Raises:
             UnusableFileError: the file cannot be read at all.
+            StoppedError: the user stopped it.
         """
-        outcome, records = read_records_file(path, self._vocabulary, self._taken_ids())
+        said = choices or ImportChoices()
+        if not said.kind and is_own_file(path):
+            outcome, records = read_records_file(path, self._vocabulary, self._taken_ids())
+            found: list[Understanding] = []
+        else:
+            said = replace(said, folder=home_folder(self._home) / "mappings")
+            sources = self.document.frame("activity")["source"]
+            outcome, records, found = read_source_file(path, self._vocabulary, sources, said, watch)
         if len(records) and not dry_run:
             self.insert_frame(f"Import {path.name}", "activity", records)
+            remember_sources(found, said)
         return outcome
 
     def verify(self) -> list[Issue]:
