@@ -279,6 +279,14 @@ class Session:
         self._results = None
         self._changed()
 
+    def insert_frames(
+        self, label: str, frames: Mapping[str, pd.DataFrame], edits: Sequence[Edit] = ()
+    ) -> None:
+        """Insert many rows of several tables, then carry out edits, as one change."""
+        self.document.insert_frames(label, frames, edits)
+        self._results = None
+        self._changed()
+
     def import_records(
         self,
         path: Path,

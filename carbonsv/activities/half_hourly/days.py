@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 IMPORT = "import"
+Rule = Literal["first", "later", "better"]
 _MINUTES_PER_HOUR = 60
 _DENSE = 20_000_000  # different keys that a table of all of them may have
 _HALF = 20  # bits by which a whole number is cut in two, so that sums stay within 64 bits
@@ -180,11 +181,11 @@ def _wider(matrix: NDArray[Any], width: int, fill: int) -> NDArray[Any]:
     return matrix if not room else np.pad(matrix, ((0, 0), (0, room)), constant_values=fill)
 
 
-def without_doubles(days: MeterDays, *, later_wins: bool = False) -> tuple[MeterDays, Doubled]:
+def without_doubles(days: MeterDays, rule: Rule = "better") -> tuple[MeterDays, Doubled]:
     """Leave one row for each series and day, in that order.
 
-    Equal readings count once. Of different ones the later counts where that is asked for; else a measured
-    one before an estimate, then the larger: whatever order the rows have, the outcome is the same.
+    Equal readings count once. Of different ones the `first` or the `later` row counts, or the `better`: a
+    measured one before an estimate, then the larger; the outcome is then the same whatever order rows have.
     """
     order = np.lexsort((days.day, days.of))
     days = days.taken(order)
@@ -196,7 +197,7 @@ def without_doubles(days: MeterDays, *, later_wins: bool = False) -> tuple[Meter
     targets = (np.cumsum(~again) - 1)[again]
     same, differing = 0, []
     for row, target in zip(np.flatnonzero(again).tolist(), targets.tolist(), strict=True):
-        equal, other = _merge_row(kept, target, days, row, later_wins=later_wins)
+        equal, other = _merge_row(kept, target, days, row, rule)
         same += equal
         if other:
             differing.append((int(kept.of[target]), int(kept.day[target])))
@@ -204,17 +205,15 @@ def without_doubles(days: MeterDays, *, later_wins: bool = False) -> tuple[Meter
     return kept, Doubled(same, unique)
 
 
-def _merge_row(
-    kept: MeterDays, target: int, days: MeterDays, row: int, *, later_wins: bool
-) -> tuple[int, int]:
+def _merge_row(kept: MeterDays, target: int, days: MeterDays, row: int, rule: Rule) -> tuple[int, int]:
     """Put the readings of a row into one that is kept; return how many were equal and how many differ."""
     old, new = kept.amounts[target], days.amounts[row]
     old_estimated, new_estimated = kept.estimated[target], days.estimated[row]
     both = (old != MISSING) & (new != MISSING)
     differs = both & (old != new)
-    better = (
-        np.full(len(old), fill_value=True) if later_wins else wins(new, new_estimated, old, old_estimated)
-    )
+    better = np.full(len(old), rule == "later")
+    if rule == "better":
+        better = wins(new, new_estimated, old, old_estimated)
     take = (new != MISSING) & ((old == MISSING) | (better & differs))
     settles = both & ~differs & ~new_estimated  # the same amount, and one of the two says it was measured
     old_estimated[settles] = False

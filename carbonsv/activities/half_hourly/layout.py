@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 INTERVALS = (15, 30, 60)  # [min]
 _LOOKED_AT = 200  # texts of a column that say what it holds
+_ROWS_LOOKED_AT = 20_000  # rows they stand in: a file may have all meters of one moment before the next
 _LEAST_STAMPS = 4
 _NUMBERED = re.compile(r"(?P<before>\D*?)0*(?P<number>\d{1,3})(?P<after>\D*)").fullmatch
 _TIMED = re.compile(
@@ -282,7 +283,7 @@ def _values(names: Sequence[str], others: Sequence[int], *, has_meter: bool) -> 
 
 
 def _some(column: TextColumn) -> list[str]:
-    return list(dict.fromkeys(text for text in column.taken(slice(_LOOKED_AT)).every() if text))
+    return [text for text in column.taken(slice(_ROWS_LOOKED_AT)).used()[:_LOOKED_AT] if text]
 
 
 def _mostly(column: TextColumn, test: object) -> bool:

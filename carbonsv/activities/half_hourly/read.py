@@ -34,10 +34,12 @@ class HalfHourly:
     Args:
         days: of every channel, one row for each meter and day.
         issues: what was found, assumed or left out.
+        words: of titles, sheets and headings, which may say what is measured.
     """
 
     days: MeterDays
     issues: tuple[Issue, ...]
+    words: str = ""
 
 
 def is_half_hourly(table: TextTable) -> bool:
@@ -82,11 +84,13 @@ def read_half_hourly_tables(
         name = tables[0].path if tables else "The file"
         hint = "A file of readings has a column per half-hour, or a row per reading with its date and time."
         raise UnusableFileError(name, "no half-hourly readings were found in it", hint)
-    days, doubled = without_doubles(joined(parts), later_wins=later_wins)
+    days, doubled = without_doubles(joined(parts), "later" if later_wins else "better")
     days = _used(days)
     issues += notes.doubles(doubled.same, doubled.differing, days.series, later_wins=later_wins)
     counted = days.of_channel(IMPORT)
-    return HalfHourly(days, (*issues, *_others(days), *notes.gaps(counted), *notes.estimates(counted)))
+    issues += [*_others(days), *notes.gaps(counted), *notes.estimates(counted)]
+    words = " ".join(word for table in tables for word in (*table.titles, table.sheet, *table.names))
+    return HalfHourly(days, tuple(issues), words)
 
 
 def _part_of(watch: Watch, at: int, count: int) -> Callable[[float], None]:

@@ -1,0 +1,228 @@
+"""Half-hourly meter data put into a document: days of readings, and the monthly records they add up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from carbonsv.activities.half_hourly import notes
+from carbonsv.activities.half_hourly.days import IMPORT, Rule, joined, without_doubles
+from carbonsv.activities.half_hourly.monthly import PREFIX, monthly_records
+from carbonsv.activities.half_hourly.read import read_half_hourly
+from carbonsv.activities.half_hourly.stored import from_frame, to_frame
+from carbonsv.activities.watch import Watch
+from carbonsv.app.half_hourly_meters import likely_activity, match_meters
+from carbonsv.document.history import Edit
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from carbonsv.activities.half_hourly.days import MeterDays
+    from carbonsv.app.half_hourly_meters import Matched
+    from carbonsv.app.session import Session
+    from carbonsv.model.issue import Issue
+
+_READ_SHARE = 0.75  # of the time that an import takes
+_KEPT_UP = (
+    "quantity",
+    "start",
+    "end",
+    "quality",
+    "note",
+    "source",
+)  # of a record that more days are added to
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHourlyImport:
+    """What a half-hourly file gave.
+
+    Args:
+        name: of the file.
+        meters: how many it has readings of.
+        new_meters: how many of them the document did not have.
+        meter_days: days of a meter that were added.
+        changed_days: days of a meter that were there and are different now.
+        records: monthly records that were added.
+        changed_records: monthly records that were there and are different now.
+        totals: the sum of what was added, by unit.
+        issues: what was found, assumed or left out.
+    """
+
+    name: str
+    meters: int
+    new_meters: int
+    meter_days: int
+    changed_days: int
+    records: int
+    changed_records: int
+    totals: dict[str, float]
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """Rows to add to a table, and edits of rows it has."""
+
+    new: pd.DataFrame
+    edits: list[Edit]
+
+
+def import_half_hourly(
+    session: Session,
+    path: Path,
+    *,
+    watch: Watch | None = None,
+    dry_run: bool = False,
+    later_wins: bool = False,
+    channels: tuple[str, ...] = (IMPORT,),
+) -> HalfHourlyImport:
+    """Add a half-hourly file to the open document, as one change that can be undone as a whole.
+
+    Args:
+        session: with the document.
+        path: the file, in any layout that is known.
+        watch: whom to tell how far it is, and whom to ask whether to stop; nothing is changed then.
+        dry_run: whether only to say what would be added.
+        later_wins: whether readings of this file replace different ones of the same interval.
+        channels: which are kept; only import counts in records.
+
+    Raises:
+        UnusableFileError: the file cannot be read, or has no half-hourly readings.
+        StoppedError: the user stopped it.
+    """
+    watching = watch or Watch()
+    reading = Watch(lambda share: watching.tell(share * _READ_SHARE), watching.stopped)
+    read = read_half_hourly(path, watch=reading, later_wins=later_wins)
+    watching.reached(_READ_SHARE)
+    matched = _matched(session, read.days, f"{path.stem} {read.words}", channels)
+    stored = session.document.frame("meter_day")
+    days, said = _day_rows(stored, matched.days, path.name, "later" if later_wins else "first")
+    watching.reached(0.9)
+    records = _record_rows(session, matched, days, stored, path.name)
+    watching.reached(0.95)
+    issues = (*read.issues, *said, *_warnings(session, matched))
+    if not dry_run and (len(days.new) or days.edits):
+        frames = {"meter": matched.new, "meter_day": days.new, "activity": records.new}
+        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *records.edits])
+    return HalfHourlyImport(
+        name=path.name,
+        meters=len({matched.days.series[of].meter for of in set(matched.days.of.tolist())}),
+        new_meters=len(matched.new),
+        meter_days=len(days.new),
+        changed_days=len(days.edits),
+        records=len(records.new),
+        changed_records=len(records.edits),
+        totals=_totals(days.new),
+        issues=issues,
+    )
+
+
+def _matched(session: Session, days: MeterDays, words: str, channels: tuple[str, ...]) -> Matched:
+    document = session.document
+    sites = document.frame("site")
+    by_name = dict(zip(sites["name"].fillna("").str.strip().str.casefold(), sites["id"], strict=True))
+    activity = likely_activity(words, {one.unit for one in days.series})
+    return match_meters(days, document.frame("meter"), by_name, activity, channels)
+
+
+def _day_rows(stored: pd.DataFrame, days: MeterDays, source: str, rule: Rule) -> tuple[_Rows, list[Issue]]:
+    """Return the days to add, and edits of those that are there already and lack or change readings."""
+    days, _ = without_doubles(_like_stored(stored, days))
+    frame = to_frame(days, source)
+    there = frame["id"].isin(stored["id"])
+    if not there.any():
+        return _Rows(frame, []), []
+    before = stored[stored["id"].isin(frame["id"])]
+    merged, doubled = without_doubles(joined([from_frame(before), days.taken(there.to_numpy())]), rule)
+    after = to_frame(merged, source)
+    edits = _edits("meter_day", before, after, ("readings", "quantity", "source"), ("readings",))
+    said = notes.doubles(doubled.same, doubled.differing, merged.series, later_wins=rule == "later")
+    hint = "The new ones replaced them." if rule == "later" else "Those of the document were kept."
+    issues = [replace(one, hint=hint) if one.code == "half-hourly-differing" else one for one in said]
+    return _Rows(frame[~there].reset_index(drop=True), edits), issues
+
+
+def _like_stored(stored: pd.DataFrame, days: MeterDays) -> MeterDays:
+    """Take over the clock that a meter's days in the document follow: one file may not show it."""
+    clocks = dict(zip(stored["meter"], stored["clock"], strict=True))
+    return replace(
+        days, series=tuple(replace(one, clock=clocks.get(one.meter, one.clock)) for one in days.series)
+    )
+
+
+def _edits(
+    table: str, before: pd.DataFrame, after: pd.DataFrame, columns: tuple[str, ...], telling: tuple[str, ...]
+) -> list[Edit]:
+    """Return edits of the rows of `before` whose telling columns `after` has differently."""
+    old = {row["id"]: row for row in before.to_dict("records")}
+    rows = (row for row in after.to_dict("records") if row["id"] in old)
+    changed = (row for row in rows if any(row[name] != old[row["id"]][name] for name in telling))
+    return [Edit(table, row["id"], {}, {name: _plain(row[name]) for name in columns}) for row in changed]
+
+
+def _plain(value: object) -> object:
+    return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+
+
+def _record_rows(session: Session, matched: Matched, days: _Rows, stored: pd.DataFrame, source: str) -> _Rows:
+    """Return the monthly records of the months that have new or changed days, from all their days."""
+    touched = _with_edits(stored, days)
+    records = monthly_records(from_frame(touched), matched.facts, source)
+    existing = session.document.frame("activity")
+    there = records["id"].isin(existing["id"])
+    before = existing[existing["id"].isin(records["id"])]
+    edits = _edits("activity", before, records, _KEPT_UP, ("quantity", "start", "end", "quality", "note"))
+    return _Rows(records[~there].reset_index(drop=True), edits)
+
+
+def _with_edits(stored: pd.DataFrame, days: _Rows) -> pd.DataFrame:
+    """Return the days of every meter and month that is touched, as they will be."""
+    new = days.new
+    columns = list(new.columns)
+    changed = {edit.id: edit.after or {} for edit in days.edits}
+    old = stored[columns].copy()
+    if changed:
+        mine = old["id"].isin(list(changed))
+        old.loc[mine, "readings"] = [changed[one]["readings"] for one in old.loc[mine, "id"]]
+    months = set(_months(new)) | set(_months(old[old["id"].isin(list(changed))]))
+    near = old[np.array([one in months for one in _months(old)], bool)] if len(old) else old
+    return pd.concat([near, new], ignore_index=True) if len(near) else new
+
+
+def _months(frame: pd.DataFrame) -> list[tuple[str, int]]:
+    months = frame["day"].to_numpy("datetime64[M]").astype(np.int64).tolist()
+    return list(zip(frame["meter"].tolist(), months, strict=True))
+
+
+def _warnings(session: Session, matched: Matched) -> list[Issue]:
+    """Say which meters have records already that are not made of readings: they may count twice."""
+    meters = {one.meter for one in matched.days.series}
+    existing = session.document.frame("activity")
+    others = existing[existing["meter"].isin(list(meters)) & ~existing["id"].str.startswith(PREFIX)]
+    issues = []
+    if len(others) and len(matched.days):
+        first, last = (notes.day_of(day) for day in (matched.days.day.min(), matched.days.day.max()))
+        within = others[(others["end"] >= pd.Timestamp(first)) & (others["start"] <= pd.Timestamp(last))]
+        if len(within):
+            sentence = (
+                f"{notes.counted(len(within), 'record')} of the same meters and days are there already."
+            )
+            hint = "Delete the bills or the half-hourly records, so that nothing counts twice."
+            issues.append(notes.note("half-hourly-counted-twice", "warning", sentence, hint))
+    if matched.multiplied:
+        names = notes.some(matched.multiplied)
+        sentence = f"The multiplier of {names} was not used: readings of intervals count as printed."
+        issues.append(notes.note("half-hourly-multiplier", "notice", sentence))
+    return issues
+
+
+def _totals(frame: pd.DataFrame) -> dict[str, float]:
+    """Return the sum of what is imported, by unit."""
+    if frame.empty:
+        return {}
+    counted = frame[frame["channel"] == IMPORT]
+    return {unit: from_frame(rows).total() for unit, rows in counted.groupby("unit")}
