@@ -130,9 +130,9 @@ def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[n
     first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (period.start, period.end))
     starts = np.clip(month_starts(first, last), first, last + 1)
     month, last_month = segments(records.start, starts), segments(records.end, starts)
-    whole = (month == last_month) & (month >= 0)
-    if whole.all():
+    if month.min(initial=0) >= 0 and np.array_equal(month, last_month):
         return _coded_months(month, first, last), records, np.zeros(0, np.int64)
+    whole = (month == last_month) & (month >= 0)
     cut_month, share, record = _cut_by_month(records, np.flatnonzero(~whole), starts)
     whole_record = np.flatnonzero(whole)
     pieces = select(records, np.concatenate([whole_record, record]))

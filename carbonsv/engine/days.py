@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,15 +50,15 @@ def year_starts(first_day: int, last_day: int) -> Days:
     return _starts(first_day, last_day, "datetime64[Y]")
 
 
-def segments(dates: Dates, starts: Days) -> NDArray[np.int16]:
+def segments(dates: Dates, starts: Days) -> NDArray[np.signedinteger[Any]]:
     """Return which segment each date falls in; -1 for one before the first or after the last, or missing.
 
     A table from day to segment is quicker than a search where there are many more records than days.
     """
-    numbers = np.arange(len(starts) - 1, dtype=np.int16)
-    outside = np.array([-1], dtype=np.int16)
+    numbers = np.arange(len(starts) - 1, dtype=np.min_scalar_type(-len(starts)))
+    outside = np.array([-1], dtype=numbers.dtype)
     table = np.concatenate([outside, np.repeat(numbers, np.diff(starts)), outside])
-    found = np.empty(len(dates), dtype=np.int16)
+    found: NDArray[np.signedinteger[Any]] = np.empty(len(dates), dtype=numbers.dtype)
     for first in range(0, len(dates), _AT_ONCE):
         chunk = slice(first, first + _AT_ONCE)
         days = day_numbers(dates[chunk])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TEXTS = ("activity", "unit", "site", "quality", "scope", "category")
 Codes = NDArray[np.signedinteger[Any]]
 _AT_ONCE = 1 << 15  # records
+_LARGEST_TABLE = 1 << 24  # combinations, above which sorting is quicker than a table of them all
 _MOST_COMBINATIONS = np.iinfo(np.int64).max
 
 
@@ -192,9 +193,54 @@ class Groups:
         codes: (k, columns) the codes of each group that has records.
     """
 
-    of: Codes
+    of: NDArray[np.integer[Any]]
     members: NDArray[np.int64]
     codes: Codes
+
+
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """All possible combinations of several columns, each with a key: the fewer, the quicker.
+
+    Attributes:
+        columns: the codes of each column.
+        lowest: of each column: -1 where some are blank, else 0.
+        sizes: how many codes each column may have.
+    """
+
+    columns: tuple[Codes, ...]
+    lowest: tuple[int, ...]
+    sizes: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return math.prod(self.sizes)
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """The smallest integers that hold every key."""
+        return np.min_scalar_type(self.count)
+
+    def keys(self, chunk: slice) -> NDArray[Any]:
+        """Return (n,) the keys of some records."""
+        key, lowest_key = np.zeros(len(self.columns[0][chunk]), dtype=self.dtype), 0
+        for codes, lowest, size in zip(self.columns, self.lowest, self.sizes, strict=True):
+            if size > 1:
+                key *= size
+                key += codes[chunk].astype(self.dtype, copy=False)
+                lowest_key = lowest_key * size + lowest
+        key -= np.array(lowest_key).astype(self.dtype)  # a blank's -1 counts round to the top and back
+        return key
+
+    def codes(self, key: NDArray[np.int64]) -> Codes:
+        """Return (k, columns) the codes that keys were made from."""
+        codes = np.empty((len(self.sizes), len(key)), dtype=np.int64)
+        for place in reversed(range(len(self.sizes))):
+            rest = key // self.sizes[place]
+            codes[place] = key - rest * self.sizes[place] + self.lowest[place]
+            key = rest
+        return codes.T
 
 
 def grouped(columns: Sequence[Coded]) -> Groups:
@@ -203,14 +249,16 @@ def grouped(columns: Sequence[Coded]) -> Groups:
     Where there are fewer possible combinations than records, counting them all is quicker than finding
     out beforehand which ones occur.
     """
-    sizes = _sizes(columns)
-    size = math.prod(sizes)
-    if size > len(columns[0].codes):
+    possible = _possible(columns)
+    count = len(columns[0].codes)
+    if possible.count > count:
         of, codes = combined(columns)
-        return Groups(of, _counted(of, len(codes)), codes)
-    of = _key(columns, sizes)
-    members = _counted(of, size)
-    return Groups(of, members, _taken_apart(np.flatnonzero(members), sizes))
+        return Groups(of, np.bincount(of, minlength=len(codes)), codes)
+    key, members = np.empty(count, possible.dtype), np.zeros(possible.count, dtype=np.int64)
+    for chunk in _chunks(count):
+        key[chunk] = possible.keys(chunk)
+        np.add.at(members, key[chunk].astype(np.intp), 1)
+    return Groups(key, members, possible.codes(np.flatnonzero(members)))
 
 
 def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
@@ -219,28 +267,23 @@ def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     Returns:
         (n,) number of each record's combination, and (k, columns) the codes of each combination.
     """
-    sizes = _sizes(columns)
-    size = math.prod(sizes)
-    if size > _MOST_COMBINATIONS:
+    possible = _possible(columns)
+    if possible.count > _MOST_COMBINATIONS:
         return _combined_by_halves(columns)
-    number, distinct = compact(_key(columns, sizes), size)
-    return number, _taken_apart(distinct, sizes)
+    if possible.count > _LARGEST_TABLE:
+        key = possible.keys(slice(None))
+        distinct, number = np.unique(key, return_inverse=True)
+    else:
+        distinct, number = _numbered(possible, len(columns[0].codes))
+    return number, possible.codes(distinct.astype(np.int64))
 
 
-def _sizes(columns: Sequence[Coded]) -> list[int]:
-    """Return how many codes each column may have: its values and blank."""
-    return [len(column.values) + 1 for column in columns]
-
-
-def _taken_apart(key: NDArray[np.int64], sizes: Sequence[int]) -> Codes:
-    """Return (k, columns) the codes that keys were made from."""
-    codes = np.empty((len(key), len(sizes)), dtype=np.int64)
-    for place in reversed(range(len(sizes))):
-        rest = key // sizes[place]
-        codes[:, place] = key - rest * sizes[place]
-        key = rest
-    codes -= 1
-    return codes
+def _possible(columns: Sequence[Coded]) -> _Possible:
+    """Leave out the blank code of a column that is never blank."""
+    codes = tuple(column.codes for column in columns)
+    lowest = tuple(int(one.min(initial=0)) for one in codes)
+    sizes = (len(column.values) - low for column, low in zip(columns, lowest, strict=True))
+    return _Possible(codes, lowest, tuple(max(size, 1) for size in sizes))
 
 
 def _combined_by_halves(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
@@ -251,43 +294,18 @@ def _combined_by_halves(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     return number, np.hstack([codes[pair] for (_, codes), pair in zip(halves, pairs.T, strict=True)])
 
 
-def _key(columns: Sequence[Coded], sizes: Sequence[int]) -> NDArray[Any]:
-    """Number all possible combinations, in the smallest integers that hold them: they are the quickest."""
-    key = np.zeros(len(columns[0].codes), dtype=np.int8)
-    combinations, blanks = 1, 0
-    for column, size in zip(columns, sizes, strict=True):
-        if size > 1:
-            combinations, blanks = combinations * size, blanks * size + 1
-            key = key.astype(np.min_scalar_type(-combinations - 1), copy=False)
-            key *= size
-            key += column.codes.astype(key.dtype, copy=False)
-    key += blanks  # as every blank is -1
-    return key
-
-
-def compact(key: NDArray[Any], size: int, limit: int = 1 << 24) -> tuple[NDArray[Any], NDArray[np.int64]]:
-    """Number distinct keys from 0 in ascending order: by a table where keys are small, else by sorting."""
-    if size > limit:
-        found, place = np.unique(key, return_inverse=True)
-        return place, found.astype(np.int64)
-    present = np.zeros(size, dtype=bool)
-    for chunk in _chunks(len(key)):
-        present[key[chunk].astype(np.intp, copy=False)] = True
+def _numbered(possible: _Possible, count: int) -> tuple[NDArray[np.int64], Codes]:
+    """Return the keys that occur, in ascending order, and (n,) the place of each record's key among them."""
+    present = np.zeros(possible.count, dtype=bool)
+    for chunk in _chunks(count):
+        present[possible.keys(chunk).astype(np.intp)] = True
     distinct = np.flatnonzero(present)
-    table: Codes = np.zeros(size, dtype=np.min_scalar_type(-len(distinct) - 1))
+    table: Codes = np.zeros(possible.count, dtype=np.min_scalar_type(-len(distinct) - 1))
     table[distinct] = np.arange(len(distinct))
-    number: Codes = np.empty(len(key), dtype=table.dtype)
-    for chunk in _chunks(len(key)):
-        table.take(key[chunk].astype(np.intp, copy=False), mode="clip", out=number[chunk])
-    return number, distinct
-
-
-def _counted(group: NDArray[Any], count: int) -> NDArray[np.int64]:
-    """Return (count,) how many records each group has."""
-    members = np.zeros(count, dtype=np.int64)
-    for chunk in _chunks(len(group)):
-        np.add.at(members, group[chunk].astype(np.intp, copy=False), 1)
-    return members
+    number: Codes = np.empty(count, dtype=table.dtype)
+    for chunk in _chunks(count):
+        table.take(possible.keys(chunk).astype(np.intp), mode="clip", out=number[chunk])
+    return distinct, number
 
 
 def _chunks(count: int) -> list[slice]:
