@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.app.tables import STANDARD_STREAM, write_csv
+from carbonsv.value.ledgers import WOODLAND
 
 if TYPE_CHECKING:
     import argparse
@@ -78,20 +79,21 @@ def run_value(arguments: argparse.Namespace) -> int:
         say_json(_facts(value, ledgers))
     else:
         say(_text(value, ledgers))
-        say_issues(ledgers.issues)
-    return FINDINGS if any(issue.severity == "error" for issue in ledgers.issues) else 0
+        say_issues(value.issues)
+    return FINDINGS if any(issue.severity == "error" for issue in value.issues) else 0
 
 
 def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
-    """Return the ledgers unrounded, with the versions of the packs they rest on."""
+    """Return the ledgers unrounded, with the versions of the packs they rest on; null is not assessed."""
+    wood = [one for one in ledgers.offsets if one.claim.variant == WOODLAND]
     return {
         "price_year": ledgers.price_year,
         "base_year": ledgers.base_year,
         "in_boundary": _ledger_facts(ledgers.in_boundary),
         "influenced": _ledger_facts(ledgers.influenced),
-        "private_cash_gbp": ledgers.cash_gbp,
-        "offsets_t": ledgers.offsets_t,
-        "woodland_carbon_units_t": ledgers.woodland_t,
+        "private_cash_gbp": ledgers.cash_gbp if ledgers.cash else None,
+        "offsets_t": ledgers.offsets_t if len(ledgers.offsets) > len(wood) else None,
+        "woodland_carbon_units_t": ledgers.woodland_t if wood else None,
         "apart": [
             {"claim": one.claim.id, "co2e_t": [year.gross_t for year in one.years]} for one in ledgers.apart
         ],
@@ -102,15 +104,14 @@ def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
         "refused": [{"claim": one.refused, "because_of": one.kept} for one in ledgers.refused],
         "not_counted": [one.claim.id for one in ledgers.not_counted],
         "lead_priorities": [" ".join(key) for key in value.lead_priorities],
-        "issues": ledgers.issues,
+        "issues": value.issues,
         "packs": value.packs.versions,
     }
 
 
 def _ledger_facts(ledger: Ledger) -> dict[str, Any]:
     value, present, untraded = ledger.value_gbp, ledger.present_value_gbp, ledger.without_traded_gbp
-    return {
-        "claims": [one.claim.id for one in ledger.claims],
+    figures = {
         "co2e_t_gross": ledger.gross_t,
         "co2e_t_net": ledger.net_t,
         "low_gbp": value.low,
@@ -121,36 +122,40 @@ def _ledger_facts(ledger: Ledger) -> dict[str, Any]:
         "present_value_high_gbp": present.high,
         "central_gbp_without_traded_sector": untraded.central,
     }
+    claims = [one.claim.id for one in ledger.claims]
+    return {"claims": claims, **(figures if claims else dict.fromkeys(figures))}
 
 
 def _text(value: SocialValue, ledgers: Ledgers) -> str:
     """Return the ledgers as aligned text; low, central and high always together."""
-    from carbonsv.model import text  # noqa: PLC0415
-
     headings = ("Ledger", "Claims", "t CO₂e gross", "t CO₂e net", "low GBP", "central GBP", "high GBP")
-    rows = [
-        (
-            ledger.name,
-            str(len(ledger.claims)),
-            *(text.tonnes(tonnes * text.KG_PER_TONNE) for tonnes in (ledger.gross_t, ledger.net_t)),
-            *(
-                text.number(each)
-                for each in (ledger.value_gbp.low, ledger.value_gbp.central, ledger.value_gbp.high)
-            ),
-        )
-        for ledger in (ledgers.in_boundary, ledgers.influenced)
-    ]
+    rows = [_row(ledger) for ledger in (ledgers.in_boundary, ledgers.influenced)]
     published = value.packs.carbon_values
     price_year = ledgers.price_year or next(iter(published.values())).price_year
-    lines = [
-        table_text(headings, rows, numbers=6),
-        "",
-        f"Prices of {price_year}. There is no sum over the ledgers.",
-    ]
-    lines.append(f"private cash: {text.number(ledgers.cash_gbp)} GBP of tax or cost not paid")
-    lines.append(f"offsets retired: {text.number(ledgers.offsets_t)} t CO₂e; they lower nothing")
-    lines.append(
-        f"woodland carbon units retired: {text.number(ledgers.woodland_t)} t CO₂e; they lower nothing"
-    )
+    prices = f"Prices of {price_year}. There is no sum over the ledgers."
+    return "\n".join([table_text(headings, rows, numbers=6), "", prices, *_lines_apart(ledgers)])
+
+
+def _row(ledger: Ledger) -> tuple[str, ...]:
+    from carbonsv.model import text  # noqa: PLC0415
+
+    if not ledger.claims:
+        return (ledger.name, "0", *["not assessed"] * 5)
+    value = ledger.value_gbp
+    tonnes = (text.tonnes(each * text.KG_PER_TONNE) for each in (ledger.gross_t, ledger.net_t))
+    pounds = (text.number(each) for each in (value.low, value.central, value.high))
+    return (ledger.name, str(len(ledger.claims)), *tonnes, *pounds)
+
+
+def _lines_apart(ledgers: Ledgers) -> list[str]:
+    """Return what stands outside the two ledgers in tonnes, where there is any."""
+    from carbonsv.model import text  # noqa: PLC0415
+
+    lines = []
+    if ledgers.cash:
+        lines.append(f"private cash: {text.number(ledgers.cash_gbp)} GBP of tax or cost not paid")
+    if ledgers.offsets:
+        offsets, woodland = text.number(ledgers.offsets_t), text.number(ledgers.woodland_t)
+        lines.append(f"retired: offsets {offsets}, woodland units {woodland} t CO₂e; they lower nothing")
     lines += [f"{one.title}: {text.number(one.quantity)} {one.unit}" for one in ledgers.own_units]
-    return "\n".join(lines)
+    return lines

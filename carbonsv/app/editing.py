@@ -22,6 +22,8 @@ ID_BYTES = 5
 _NAMED = {
     "site": "name",
     "reporting_year": "label",
+    "measure_claim": "title",
+    "commitment": "promise",
 }  # tables that others refer to, and what people call a row
 
 

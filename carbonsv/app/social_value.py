@@ -7,18 +7,22 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from carbonsv.app.claims import day_of, document_claims, pledges_of, rows_of, text_of
+from carbonsv.app.social_records import commitments, damage_costs, deliveries, kpis, licensed_values
 from carbonsv.errors import UnknownNameError
 from carbonsv.library.guidance import Signpost, read_advice, read_signposts
 from carbonsv.library.measures import Priority
-from carbonsv.library.value_packs import ValuePacks, read_boroughs
+from carbonsv.library.value_packs import ValuePacks, read_boroughs, read_offset_criteria
+from carbonsv.model.issue import Issue
 from carbonsv.value.advice import RankedAdvice, ranked_advice
 from carbonsv.value.appraisal import Appraisal, appraise
 from carbonsv.value.boroughs import BoroughYear, latest
-from carbonsv.value.community import beneficiaries, pledge_claims
+from carbonsv.value.commitments import commitment_issues, kpi_issues
+from carbonsv.value.community import beneficiaries, offset_gaps, pledge_claims
 from carbonsv.value.explain import explain_claim
 from carbonsv.value.frameworks import (
     MOST_LEAD_PRIORITIES,
@@ -27,6 +31,7 @@ from carbonsv.value.frameworks import (
     make_matrix,
     with_lead,
 )
+from carbonsv.value.imported_values import damage_cost_issues
 from carbonsv.value.ledgers import Ledgers, make_ledgers
 
 if TYPE_CHECKING:
@@ -36,6 +41,9 @@ if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.value.claim import Claim
+
+
+_LAST_DAY = date.max  # what is said about promises does not hang on the day
 
 
 @cache
@@ -88,6 +96,30 @@ class SocialValue:
     def ledgers(self) -> Ledgers:
         """The three ledgers side by side, and the lines apart."""
         return make_ledgers(self.appraisals, self.price_year)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything to be looked at: in claims, promises, figures, imported values and offsets."""
+        found = [*self.ledgers.issues]
+        found += commitment_issues(commitments(self.snapshot, _LAST_DAY), deliveries(self.snapshot))
+        found += kpi_issues(kpis(self.snapshot))
+        found += licensed_values(self.snapshot)[1]
+        found += damage_cost_issues(damage_costs(self.snapshot))
+        found += [issue for one in self.ledgers.offsets for issue in self._offset_issues(one)]
+        if len(rows_of(self.snapshot, "lead_priority")) > MOST_LEAD_PRIORITIES:
+            sentence = f"More than {MOST_LEAD_PRIORITIES} lead priorities are chosen: the first ones count."
+            found.append(Issue("", "too-many-priorities", "warning", sentence, "Take the others off."))
+        return tuple(found)
+
+    def _offset_issues(self, one: Appraisal) -> list[Issue]:
+        """Say which quality criteria of an offset nothing shows yet."""
+        rows = rows_of(self.snapshot, "offset_evidence")
+        shown = [row["criterion"] for row in rows if row["measure_claim"] == one.claim.id]
+        missing = offset_gaps(shown, tuple(read_offset_criteria()["criterion"]))
+        if not missing:
+            return []
+        sentence = f"Claim {one.claim.name}: nothing shows {', '.join(missing)} of these offsets."
+        return [Issue(one.claim.id, "offset-criteria-missing", "warning", sentence)]
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -53,6 +53,7 @@ DOCUMENT_TABLES = (
     "home_pledge",
     "contact",
     "case_study",
+    "offset_evidence",
     "own_priority",
     "priority_map",
     "lead_priority",

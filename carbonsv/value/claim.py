@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import CarbonsvError
 from carbonsv.model.issue import Issue
-from carbonsv.units.quantity import read_number
+from carbonsv.units.quantity import LARGEST_QUANTITY, read_number
 from carbonsv.value.additionality import SHARES, Additionality
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_YEARS = 100  # an appraisal longer than this is a slip of the finger
+LARGEST_YEAR = 9999  # as calendars have it
 COUNTERFACTUAL = "without-the-measure"
 WHOLE_SITE = "whole-site"
 
@@ -125,10 +126,14 @@ class _Reader:
         if not text:
             return math.nan
         try:
-            return read_number(text)
+            value = read_number(text)
         except CarbonsvError as error:
             self.refuse("unreadable-number", f"{_label(name)}: {error}", error.hint)
             return math.nan
+        if abs(value) > LARGEST_QUANTITY:
+            self.refuse("unreadable-number", f"{_label(name)} is too large to be a quantity.")
+            return math.nan
+        return value
 
     def share(self, name: str) -> float | None:
         """Return a share from 0 to 1, None where the cell is blank."""
@@ -148,8 +153,9 @@ class _Reader:
             if default is None and not _text(self._row.get(name)):
                 self.refuse("missing-value", f"{_label(name)} is blank.", "Give the year the effect begins.")
             return default or 0
-        if value != int(value):
-            self.refuse("unreadable-year", f"{_label(name)} is {value:g}, which is not a whole number.")
+        if value != int(value) or abs(value) > LARGEST_YEAR:
+            self.refuse("unreadable-year", f"{_label(name)} is {value:g}, which is not such a number.")
+            return default or 0
         return int(value)
 
     def years(self) -> int:

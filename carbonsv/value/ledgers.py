@@ -62,6 +62,7 @@ class Ledgers:
 
     Attributes:
         cash_gbp: [GBP of each year] private cash: taxes not paid.
+        offsets: claims of what was retired.
         offsets_t, woodland_t: [t CO2e] retired; they lower nothing.
         apart: lines that stand outside gross, such as exported electricity.
         refused: claims left out because another counts their tonnes.
@@ -74,6 +75,7 @@ class Ledgers:
     influenced: Ledger
     cash: tuple[Appraisal, ...]
     cash_gbp: float
+    offsets: tuple[Appraisal, ...]
     offsets_t: float
     woodland_t: float
     apart: tuple[Appraisal, ...]
@@ -103,6 +105,7 @@ def make_ledgers(appraisals: Sequence[Appraisal], price_year: int | None = None)
         influenced=_ledger(INFLUENCED, counted),
         cash=cash,
         cash_gbp=_sum(cash, lambda year: year.cash_gbp),
+        offsets=offsets,
         offsets_t=_sum([one for one in offsets if one.claim.variant != WOODLAND], lambda year: year.net_t),
         woodland_t=_sum([one for one in offsets if one.claim.variant == WOODLAND], lambda year: year.net_t),
         apart=_of(counted, APART),

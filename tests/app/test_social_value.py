@@ -120,7 +120,8 @@ def test_value_prints_the_ledgers_and_no_sum(
     begun.close()
     assert main(["value", str(tmp_path / "a.carbonsv")]) == 0
     printed = capsys.readouterr().out
-    assert "in boundary       1          0.35        0.35     48.3         96.7       145" in printed
+    rows = [line.split() for line in printed.splitlines()]
+    assert ["in", "boundary", "1", "0.35", "0.35", "48.3", "96.7", "145"] in rows
     assert "There is no sum over the ledgers." in printed
     assert main(["value", str(tmp_path / "a.carbonsv"), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["in_boundary"]["co2e_t_net"] == pytest.approx(0.354)
@@ -129,3 +130,27 @@ def test_value_prints_the_ledgers_and_no_sum(
 def test_an_unknown_claim_cannot_be_explained(begun: Session) -> None:
     with pytest.raises(CarbonsvError, match="not a known claim"):
         value(begun).explain("nothing")
+
+
+def test_offsets_say_which_criteria_nothing_shows(begun: Session) -> None:
+    name = claimed(begun, measure="ESV26", current_quantity=5.0, unit="t CO2e")
+    for criterion in ("additionality", "avoiding leakage", "permanence", "validation and verification"):
+        proof = {"measure_claim": name, "criterion": criterion, "evidence": "registry"}
+        begun.add_row("offset_evidence", proof)
+    (said,) = [one for one in value(begun).issues if one.code == "offset-criteria-missing"]
+    assert "nothing shows timing, avoiding double counting, transparency" in said.sentence
+
+
+def test_more_than_three_priorities_after_a_merge_are_said(begun: Session) -> None:
+    for code in ("GM1", "GM2", "GM3", "GM4"):
+        begun.add_row("lead_priority", {"framework": "gm-2020", "code": code})
+    assert len(value(begun).lead_priorities) == 3
+    assert "too-many-priorities" in [one.code for one in value(begun).issues]
+
+
+def test_a_delivery_is_typed_with_the_words_of_its_promise(begun: Session) -> None:
+    promise = {"promise": "Save 100 kWh", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
+    name = begun.add_row("commitment", promise)
+    delivery = begun.add_row("delivery", {"commitment": name, "date": "2025-05-01", "quantity": 1.0})
+    assert begun.set_cell("delivery", delivery, "commitment", "save 100 kwh") == ""
+    assert begun.rows("delivery")["commitment"].tolist() == [name]
