@@ -13,6 +13,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import UnusableFileError
+from carbonsv.sheet_checks import sheet_check
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 LARGEST_FILE_BYTES = 50_000_000
 LARGEST_INFLATED_BYTES = 300_000_000
+MOST_ENTRIES = 5_000
 _CHUNK_BYTES = 1_000_000
 _OVERLAP_BYTES = 64
 # a column of three letters or more, or a row of six digits or more: the official sheets end near K9000
@@ -111,14 +113,24 @@ def check_workbook(content: bytes, path: Path, far: re.Pattern[bytes] = FAR) -> 
 def _check_archive(archive: zipfile.ZipFile, path: Path, far: re.Pattern[bytes]) -> None:
     if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(archive.namelist()):
         raise UnusableFileError(path, "it is not an Excel workbook (.xlsx or .xls)")
+    if len(archive.infolist()) > MOST_ENTRIES:
+        raise UnusableFileError(path, f"it has more than {MOST_ENTRIES:,} parts, far more than a workbook")
     inflated = 0
     for entry in archive.infolist():
+        look, overlap = sheet_check(entry.filename, path), 0
         for chunk in _chunks(archive, entry):
             inflated += len(chunk)
             if inflated > LARGEST_INFLATED_BYTES:
                 raise UnusableFileError(path, "its sheets are far larger than this program reads")
+            if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+                raise UnusableFileError(
+                    path, "it defines its own entities, which no spreadsheet program does"
+                )
             if entry.filename.startswith("xl/worksheets/"):
                 _check_places(chunk, path, far)
+            if look is not None:
+                look.feed(chunk[overlap:])
+            overlap = min(len(chunk) - overlap, _OVERLAP_BYTES)
 
 
 def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

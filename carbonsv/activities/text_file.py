@@ -66,6 +66,8 @@ def find_dialect(path: Path, encoding: str = "", delimiter: str = "") -> Dialect
             sample = file.read(SAMPLE_CHARACTERS)
     except (UnicodeError, LookupError) as error:
         raise UnusableFileError(path, f"its text is not {encoding}", "Choose another encoding.") from error
+    if len(sample) == SAMPLE_CHARACTERS and not any(end in sample for end in "\r\n"):
+        raise UnusableFileError(path, "its first line never ends, as no table's does")
     issues += _mangled(sample)
     first = sample.partition("\n")[0].strip().casefold()
     said = first[4:] if re.fullmatch(r"sep=[,;|\t]", first) else ""

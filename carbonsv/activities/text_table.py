@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from carbonsv.model.issue import Issue
 
 _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
+_MOST_CELLS_KEPT = 100  # of such a row
+WIDEST = 2_000  # columns; a sheet of interval data has about 60
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _OTHERS = (
     (b"%PDF", "it is a PDF", "Ask for the data as CSV or XLSX, or type the figures in."),
@@ -142,7 +144,7 @@ def _refuse_others(path: Path, head: bytes) -> None:
 
 def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> TextTable:
     dialect = find_dialect(path, encoding, delimiter)
-    grid = _GrowingGrid()
+    grid = _GrowingGrid(path)
     try:
         for rows, broken in text_rows(path, dialect, watch):
             grid.add(rows, broken)
@@ -167,7 +169,8 @@ def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> TextT
 class _GrowingGrid:
     """The rows of a text file as they come in: the headings are found in the first piece."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self.headings = Headings((), (), 1, 0)
         self.titles: tuple[str, ...] = ()
         self.odd_rows: list[OddRow] = []
@@ -196,6 +199,10 @@ class _GrowingGrid:
     def _begin(self, rows: list[list[str]]) -> int:
         """Find the headings in the first rows; return how many rows they and the titles take."""
         self.headings = headings = find_headings(rows)
+        if headings.width > WIDEST:
+            raise UnusableFileError(
+                self._path, f"it has {headings.width:,} columns, far more than a table of data"
+            )
         taken = headings.first_row - 1
         above = rows[: headings.rows[0] - 1] if headings.rows else []
         self.titles = titles_of(above)
@@ -226,7 +233,11 @@ class _GrowingGrid:
         if self._least <= len(row) < width:
             return [*row, *[""] * (width - len(row))]
         if any(cell.strip() for cell in row):
-            self._odd(number, tuple(row), f"it has {len(row)} fields where the heading has {width}")
+            self._odd(
+                number,
+                tuple(row[:_MOST_CELLS_KEPT]),
+                f"it has {len(row)} fields where the heading has {width}",
+            )
         return None
 
     def _odd(self, number: int, cells: tuple[str, ...], why: str) -> None:
