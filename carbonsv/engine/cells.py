@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from carbonsv.engine.days import cut, day_numbers, month_starts, segments
+from carbonsv.engine.days import all_within, cut, day_numbers, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.quantify import GASES, NEED, distinct_needs, line_labels, match_issues, one_year, times
@@ -129,9 +129,10 @@ def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[n
     """
     first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (period.start, period.end))
     starts = np.clip(month_starts(first, last), first, last + 1)
+    within = all_within(records.start, records.end, starts)
+    if within is not None:
+        return _coded_months(within, first, last), records, np.zeros(0, np.int64)
     month, last_month = segments(records.start, starts), segments(records.end, starts)
-    if month.min(initial=0) >= 0 and np.array_equal(month, last_month):
-        return _coded_months(month, first, last), records, np.zeros(0, np.int64)
     whole = (month == last_month) & (month >= 0)
     cut_month, share, record = _cut_by_month(records, np.flatnonzero(~whole), starts)
     whole_record = np.flatnonzero(whole)

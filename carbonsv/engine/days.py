@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Days = NDArray[np.int64]
 Dates = NDArray[np.datetime64]
+Segments = NDArray[np.signedinteger[Any]]
 _AT_ONCE = 1 << 15  # dates: what stays in the processor's cache is several times quicker
 
 
@@ -50,20 +51,36 @@ def year_starts(first_day: int, last_day: int) -> Days:
     return _starts(first_day, last_day, "datetime64[Y]")
 
 
-def segments(dates: Dates, starts: Days) -> NDArray[np.signedinteger[Any]]:
+def segments(dates: Dates, starts: Days) -> Segments:
     """Return which segment each date falls in; -1 for one before the first or after the last, or missing.
 
     A table from day to segment is quicker than a search where there are many more records than days.
     """
-    numbers = np.arange(len(starts) - 1, dtype=np.min_scalar_type(-len(starts)))
-    outside = np.array([-1], dtype=numbers.dtype)
-    table = np.concatenate([outside, np.repeat(numbers, np.diff(starts)), outside])
-    found: NDArray[np.signedinteger[Any]] = np.empty(len(dates), dtype=numbers.dtype)
+    numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    table = np.concatenate([[-1], numbers, [-1]]).astype(np.min_scalar_type(-len(starts)))
+    found: Segments = np.empty(len(dates), dtype=table.dtype)
     for first in range(0, len(dates), _AT_ONCE):
         chunk = slice(first, first + _AT_ONCE)
         days = day_numbers(dates[chunk])
         days -= starts[0] - 1
         table.take(days, mode="clip", out=found[chunk])
+    return found
+
+
+def all_within(start: Dates, end: Dates, starts: Days) -> Segments | None:
+    """Return (n,) the segment that both ends of each period fall in; None where that is not so for all.
+
+    Comparing the last days with the next segment's start is quicker than finding their segment as well.
+    """
+    found = segments(start, starts)
+    if found.min(initial=0) < 0:
+        return None
+    nexts = starts[1:] * _ticks_per_day(end)
+    last = end.view(np.int64)
+    for first in range(0, len(end), _AT_ONCE):
+        chunk = slice(first, first + _AT_ONCE)
+        if not (last[chunk] < nexts.take(found[chunk])).all():
+            return None
     return found
 
 

@@ -115,7 +115,8 @@ def _encoded(column: pd.Series) -> tuple[Codes, Any]:
     values = column.to_numpy()
     if values.dtype.kind != "f":
         return pd.factorize(values)  # type: ignore[no-any-return]
-    filled = np.flatnonzero(values == values)  # noqa: PLR0124 - nan is not; few have a category of their own
+    is_filled = values == values  # noqa: PLR0124 - nan is not; few have a category of their own
+    filled = np.flatnonzero(is_filled) if is_filled.any() else np.zeros(0, dtype=np.int64)
     found, distinct = pd.factorize(values[filled])
     codes = np.full(len(values), -1, dtype=np.min_scalar_type(-len(distinct) - 1))
     codes[filled] = found
@@ -296,15 +297,16 @@ def _combined_by_halves(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
 
 def _numbered(possible: _Possible, count: int) -> tuple[NDArray[np.int64], Codes]:
     """Return the keys that occur, in ascending order, and (n,) the place of each record's key among them."""
-    present = np.zeros(possible.count, dtype=bool)
+    key, present = np.empty(count, possible.dtype), np.zeros(possible.count, dtype=bool)
     for chunk in _chunks(count):
-        present[possible.keys(chunk).astype(np.intp)] = True
+        key[chunk] = possible.keys(chunk)
+        present[key[chunk].astype(np.intp)] = True
     distinct = np.flatnonzero(present)
     table: Codes = np.zeros(possible.count, dtype=np.min_scalar_type(-len(distinct) - 1))
     table[distinct] = np.arange(len(distinct))
     number: Codes = np.empty(count, dtype=table.dtype)
     for chunk in _chunks(count):
-        table.take(possible.keys(chunk).astype(np.intp), mode="clip", out=number[chunk])
+        table.take(key[chunk].astype(np.intp), mode="clip", out=number[chunk])
     return distinct, number
 
 
