@@ -106,6 +106,16 @@ class EditError(CarbonsvError):
         super().__init__(f"The row “{shortened(row)}” of {table} cannot be changed: {reason}.", hint)
 
 
+class EvidenceError(CarbonsvError):
+    """A file cannot be attached to a record, or is not what was attached."""
+
+    exit_code = 3
+
+    def __init__(self, name: str, reason: str, hint: str = "") -> None:
+        """Name the file, and the reason as a clause without a full stop."""
+        super().__init__(f"{shortened(name)} cannot serve as evidence: {reason}.", hint)
+
+
 class ReadOnlyError(CarbonsvError):
     """A document that was opened for reading only was asked to change."""
 

@@ -354,11 +354,11 @@ class Session:
         self.close()
         self._document = document
 
-    def apply(self, label: str, edits: Sequence[Edit]) -> None:
-        """Carry out edits as one change that can be undone."""
-        self.document.apply(label, edits)
+    def apply(self, label: str, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> None:
+        """Carry out edits as one change that can be undone; files are what rows of evidence name."""
+        self.document.apply(label, edits, files=files)
         if self._results is not None:
-            if all(edit.table in {"activity", "site"} for edit in edits):
+            if all(edit.table in {"activity", "site", "evidence"} for edit in edits):
                 self._results.follow(self.snapshot(), {edit.id for edit in edits if edit.table == "activity"})
             else:
                 self._results = None

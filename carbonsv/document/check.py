@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
+from carbonsv.document import attachments
 from carbonsv.document.connection import limited
 from carbonsv.document.format import APPLICATION_ID, FORMAT_VERSION, LARGEST_FILE
 from carbonsv.document.hashes import differing_blocks, words
@@ -117,6 +118,7 @@ def _damage(connection: apsw.Connection, pragma: str, rows: bool) -> Iterator[st
     if rows:
         for block in differing_blocks(connection):
             yield f"{words(block)} are not as they were written"
+        yield from attachments.damage(connection)
     for number in broken_links(connection, meta(connection, "document_id")):
         yield f"change {number} of its history is not as it was written"
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
-import json
 import uuid
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import apsw
 
-from carbonsv.document import backups, history, rows, store
+from carbonsv.document import attachments, backups, factors_used, history, rows, store
 from carbonsv.document.bulk import bulk_payload
 from carbonsv.document.check import meta
 from carbonsv.document.connection import transaction, why
@@ -21,11 +19,11 @@ from carbonsv.document.frames import Frames
 from carbonsv.document.hashes import rehash
 from carbonsv.document.history import Change, Edit, Kind, Payload, UndoStack
 from carbonsv.document.publish import publish
-from carbonsv.document.schema import FACTOR_USED, META
+from carbonsv.document.schema import META
+from carbonsv.document.signature import now_utc, os_user
 from carbonsv.document.verify import verify
 from carbonsv.document.workspace import home as home_folder
 from carbonsv.errors import DamagedDocumentError, EditError, ReadOnlyError, SaveError
-from carbonsv.model.issue import Issue
 from carbonsv.model.tables import document_tables, table
 
 if TYPE_CHECKING:
@@ -33,20 +31,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from carbonsv.model.issue import Issue
     from carbonsv.model.tables import Table
-
-
-def now_utc() -> dt.datetime:
-    """Return the time now, in UTC."""
-    return dt.datetime.now(tz=dt.UTC)
-
-
-def os_user() -> str:
-    """Return the name the user has on this computer."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "unknown"
 
 
 class Document:
@@ -67,7 +53,7 @@ class Document:
         """Work on an opened working copy; use `create`, `open` or `recover`."""
         self.read_only = read_only
         self.conflict_copy: Path | None = None
-        self.notices: list[Issue] = list(_notices(opened))
+        self.notices: list[Issue] = opened.notices
         self._copy, self._connection, self._home = opened.copy, opened.connection, home
         self._clock, self._author = clock, author or os_user()
         self._frames = Frames(self._connection)
@@ -173,16 +159,25 @@ class Document:
             raise EditError(name, row_id, "there is no such row")
         return found[1]
 
-    def apply(self, label: str, edits: Sequence[Edit], kind: Kind = "edit") -> Change:
+    def apply(
+        self, label: str, edits: Sequence[Edit], kind: Kind = "edit", files: Mapping[str, bytes] | None = None
+    ) -> Change:
         """Carry out edits, all or none, as one change that is on the disk when this returns.
 
+        Args:
+            label: what is done, in words.
+            edits: row by row.
+            kind: of the change.
+            files: content that rows of evidence among the edits name by its SHA-256, by file name.
+
         Raises:
+            EvidenceError: a file is too large.
             EditError: a row is not as the edit expects it, or a value cannot be stored.
             SaveError: the disk refuses it.
         """
         for edit in edits:
             _stored_table(edit.table)
-        return self._commit(label, kind, tuple(edits))
+        return self._commit(label, kind, tuple(edits), files=files)
 
     def insert_frame(self, label: str, name: str, frame: pd.DataFrame) -> Change:
         """Insert (n rows) of a data frame as one change, after a backup."""
@@ -230,19 +225,25 @@ class Document:
         Args:
             factors: each with pack_id, pack_sha256 and factor_id, and whatever else is to be kept as JSON.
         """
-        known = {(row["pack_id"], row["pack_sha256"], row["factor_id"]) for row in self.factors_used()}
-        new = {}
-        for factor in factors:
-            key = (factor["pack_id"], factor["pack_sha256"], factor["factor_id"])
-            if key not in known:
-                new[key] = _factor_edit(factor)
-        if new:
-            self._commit(f"Keep {len(new)} factors", "factors", tuple(new.values()))
+        edits = factors_used.new_edits(self._connection, factors)
+        if edits:
+            self._commit(f"Keep {len(edits)} factors", "factors", edits)
 
     def factors_used(self) -> list[dict[str, Any]]:
         """Return the factors that were remembered, as they were given."""
-        found = self._connection.execute("SELECT content FROM factor_used ORDER BY position")
-        return [json.loads(str(content)) for (content,) in found]
+        return factors_used.kept(self._connection)
+
+    def attachment(self, sha256: str) -> bytes:
+        """Return the content of an attached file, after comparing it with its fingerprint.
+
+        Raises:
+            DamagedDocumentError: it is not there, or not as it was attached.
+        """
+        content = attachments.read(self._connection, sha256)
+        if content is None:
+            reason = f"the attached file {sha256[:12]} is missing or not as it was attached"
+            raise DamagedDocumentError(self._shown_path, reason)
+        return content
 
     def save(self, path: Path | None = None) -> Path:
         """Publish the document to the user's file, or to a new one.
@@ -328,12 +329,23 @@ class Document:
         if self.read_only:
             raise ReadOnlyError(self.name)
 
-    def _commit(self, label: str, kind: Kind, payload: Payload, target: int | None = None) -> Change:
+    def _commit(
+        self,
+        label: str,
+        kind: Kind,
+        payload: Payload,
+        target: int | None = None,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Change:
         self._writable()
         with self._transaction():
+            for name, content in (files or {}).items():
+                attachments.keep(self._connection, name, content)
             done = rows.perform(self._connection, payload)
             change = self._next_change(label, kind, target, None if target else history.packed(done))
-            rehash(self._connection, rows.touched(done) | {(META.name, 0)})
+            touched = rows.touched(done)
+            attachments.require(self._connection, touched)
+            rehash(self._connection, touched | {(META.name, 0)})
         self._generation += 1
         self._stack.follow(change.kind, change.number, change.target)
         self._frames.follow(done)
@@ -380,21 +392,3 @@ def _stored_table(name: str) -> Table:
     if contract not in document_tables():
         raise EditError(name, "", "a document does not store this table")
     return contract
-
-
-def _factor_edit(factor: Mapping[str, Any]) -> Edit:
-    marks = {name: str(factor[name]) for name in ("pack_id", "pack_sha256", "factor_id")}
-    row_id = "/".join(marks.values())
-    content = json.dumps(dict(factor), ensure_ascii=False, sort_keys=True, allow_nan=False)
-    return Edit(FACTOR_USED.name, row_id, None, {"id": row_id, **marks, "content": content})
-
-
-def _notices(opened: store.Opened) -> Iterator[Issue]:
-    for path in opened.kept:
-        sentence = f"A save that was cut short had left another version behind; it is now {path.name}."
-        yield Issue("", "other-version-kept", "warning", sentence, "Open both and compare them.")
-    if opened.unsealed:
-        sentence = (
-            "The file was changed outside the program since it was saved; every record reads as written."
-        )
-        yield Issue("", "changed-outside", "notice", sentence, "Saving it makes it whole again.")

@@ -12,4 +12,6 @@ LARGEST_FILE = 8 * 2**30  # [bytes]
 LARGEST_CELL = 64 * 2**20  # [bytes] of one value, and of the text of one block
 LARGEST_BATCH = 2**30  # [bytes] of one change, unpacked
 LARGEST_PACKED = 256 * 2**20  # [bytes] of one change, as stored
+LARGEST_ATTACHMENT = 32 * 2**20  # [bytes] of one attached file; a row has to fit into LARGEST_CELL
+LARGEST_ATTACHMENTS = 256 * 2**20  # [bytes] of all of them: every save and every backup writes them again
 CHECK_SECONDS = 60.0  # [s] after which checking a document is given up

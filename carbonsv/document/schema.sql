@@ -43,3 +43,19 @@ CREATE TRIGGER "factor_used_is_never_removed" BEFORE DELETE ON "factor_used"
 BEGIN
   SELECT RAISE(ABORT, 'a factor that was used stays as it was');
 END;
+
+CREATE TABLE "attachment" (
+  "sha256" TEXT PRIMARY KEY,
+  "size_bytes" INTEGER NOT NULL,
+  "content" BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER "attachment_is_never_rewritten" BEFORE UPDATE ON "attachment"
+BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays as it was');
+END;
+
+CREATE TRIGGER "attachment_is_never_removed" BEFORE DELETE ON "attachment"
+BEGIN
+  SELECT RAISE(ABORT, 'an attached file stays as it was');
+END;

@@ -19,6 +19,7 @@ from carbonsv.document.publish import keep_beside, sweep
 from carbonsv.document.schema import create
 from carbonsv.document.workspace import WorkingCopy, home, left_over, new_copy
 from carbonsv.errors import DamagedDocumentError, SaveError, UnusableFileError
+from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,25 @@ class Opened:
     upgraded_from: int | None = None
     kept: tuple[Path, ...] = ()
     unsealed: bool = False
+
+    @property
+    def notices(self) -> list[Issue]:
+        """What the user should know about the file that was opened."""
+        return [*map(_kept_notice, self.kept), *([_UNSEALED] if self.unsealed else [])]
+
+
+_UNSEALED = Issue(
+    "",
+    "changed-outside",
+    "notice",
+    "The file was changed outside the program since it was saved; every record reads as written.",
+    "Saving it makes it whole again.",
+)
+
+
+def _kept_notice(path: Path) -> Issue:
+    sentence = f"A save that was cut short had left another version behind; it is now {path.name}."
+    return Issue("", "other-version-kept", "warning", sentence, "Open both and compare them.")
 
 
 def begin(folder: Path) -> Opened:

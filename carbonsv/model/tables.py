@@ -32,6 +32,7 @@ DOCUMENT_TABLES = (
     "vehicle",
     "supplier",
     "activity",
+    "evidence",
     "instrument",
     "own_factor",
     "known_total",

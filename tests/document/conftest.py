@@ -31,7 +31,7 @@ def document(home: Path) -> Iterator[Document]:
 def saved(home: Path, tmp_path: Path) -> Path:
     """Path of a saved document of three changes."""
     made = Document.create(tmp_path / "acme.carbonsv", home=home)
-    made.apply("Add two bills", [added("a1", 120.0, note="first"), added("a2", 0.1)])
+    made.apply("Add two bills", [added("a1", 120.0, note="bill of april"), added("a2", 0.1)])
     made.apply("Correct a bill", [changed("a1", quantity=130.0)])
     made.remember_factors([{"pack_id": "uk-2025", "pack_sha256": "ab", "factor_id": "f1", "value": 0.177}])
     path = made.save()
