@@ -148,13 +148,14 @@ def new_sheet(
     return sheet
 
 
-def write_empty(sheet: Sheet) -> None:
+def write_empty(
+    sheet: Sheet, message: str = "No emissions yet", advice: str = "Add activity data and they appear here."
+) -> None:
     """Say in the middle of a sheet that there is nothing to draw yet, and what to do."""
     body = sheet.body
     middle, height = body.left + body.width / 2, body.bottom + body.height / 2
-    advice = wrapped("Add activity data and they appear here.", body.width, LABEL_PT)
-    sheet.write(middle, height + 0.5, "No emissions yet", _MESSAGE)
-    sheet.write(middle, height - 1.5, advice, _ADVICE)
+    sheet.write(middle, height + 0.5, message, _MESSAGE)
+    sheet.write(middle, height - 1.5, wrapped(advice, body.width, LABEL_PT), _ADVICE)
 
 
 def _height(lines: str, size_pt: float) -> float:

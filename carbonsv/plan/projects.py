@@ -131,9 +131,9 @@ def abatement_curve(point: StartingPoint, projects: Sequence[Project]) -> pd.Dat
         cost = _cost_per_t(one, saved_kg)
         rows.append((one.id, one.label, saved_kg, cost, one.yearly_cost_gbp, reached))
         left, reached = after(point, left, one), reached + saved_kg
-    names = ["id", "label", "saved_kg", "cost_gbp_per_t", "yearly_cost_gbp", "from_kg"]
-    table = pd.DataFrame(rows, columns=names)
-    return table.assign(cost_gbp_per_t=table["cost_gbp_per_t"].where(np.isfinite(table["cost_gbp_per_t"])))
+    numbers = ["saved_kg", "cost_gbp_per_t", "yearly_cost_gbp", "from_kg"]
+    table = pd.DataFrame(rows, columns=["id", "label", *numbers]).astype(dict.fromkeys(numbers, "float64"))
+    return table.assign(cost_gbp_per_t=table["cost_gbp_per_t"].replace(float("inf"), float("nan")))
 
 
 def read_projects(

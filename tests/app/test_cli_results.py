@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carbonsv.app import cli
+from carbonsv.app.chart_gallery import names
 from carbonsv.app.session import Session
 
 if TYPE_CHECKING:
@@ -52,3 +53,36 @@ def test_compare_shows_the_same_factor_view(sample: Path, capsys: pytest.Capture
 def test_compare_refuses_an_unknown_year(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("compare", sample, "1999", "2024/25") == 2
     assert "“1999” is not a known reporting year." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".csv"])
+def test_chart_writes_the_format_the_name_ends_in(sample: Path, tmp_path: Path, suffix: str) -> None:
+    assert run("chart", sample, "waterfall", "-o", tmp_path / f"a{suffix}") == 0
+    assert (tmp_path / f"a{suffix}").stat().st_size > 100
+
+
+def test_an_unknown_chart_is_refused_with_the_names_of_all(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("chart", sample, "pie", "-o", tmp_path / "a.png") == 2
+    said = capsys.readouterr().err
+    assert all(name in said for name in names())
+
+
+def test_every_chart_of_the_gallery_is_drawn(sample: Path, tmp_path: Path) -> None:
+    for name in names():
+        assert run("chart", sample, name, "-o", tmp_path / f"{name}.csv") == 0
+
+
+def test_a_chart_says_the_same_total_as_compare(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("chart", sample, "waterfall", "-o", tmp_path / "a.csv", "--json")
+    data = json.loads(capsys.readouterr().out)["data"]
+    run("compare", sample, "2023/24", "2024/25", "--json")
+    facts = json.loads(capsys.readouterr().out)
+    assert (data[0]["co2e_kg"], data[-1]["co2e_kg"]) == (facts["before_kg"], facts["after_kg"])
+
+
+def test_a_width_nobody_can_read_is_refused(sample: Path, tmp_path: Path) -> None:
+    assert run("chart", sample, "scopes", "-o", tmp_path / "a.png", "--width", "5") == 2

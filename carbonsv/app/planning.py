@@ -1,0 +1,123 @@
+"""The plan of a document: starting point, projects, targets and the path of the grid, ready for switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from carbonsv.errors import CarbonsvError
+from carbonsv.inventory.intensity import intensities
+from carbonsv.model.issue import Issue
+from carbonsv.plan.projects import Project, abatement_curve, read_projects
+from carbonsv.plan.starting_point import StartingPoint, starting_point
+from carbonsv.plan.targets import Target, UnusableTargetError, covered_kg, make_target
+from carbonsv.plan.trajectory import grid_kg_per_kwh, grid_shares, trajectory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    import pandas as pd
+
+    from carbonsv.app.snapshot import Snapshot
+    from carbonsv.inventory.inventory import Inventory
+
+LEAST_YEARS = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everything that switches need: nothing is read or matched again.
+
+    Attributes:
+        inventory: the year it starts from.
+        point: its emissions by activity, site and scope.
+        projects: all that can be worked out.
+        active: ids of those that the document counts.
+        targets: all that have a path.
+        grid: factor of the grid by year as a share of the starting year's; empty where the user has no path.
+        issues: for projects and targets that cannot be used.
+    """
+
+    inventory: Inventory
+    point: StartingPoint
+    projects: tuple[Project, ...]
+    active: frozenset[str]
+    targets: tuple[Target, ...]
+    grid: Mapping[int, float]
+    issues: tuple[Issue, ...]
+
+    @property
+    def last_year(self) -> int:
+        """The last calendar year shown: that of the last target, and some years at least."""
+        return max([self.point.year + LEAST_YEARS, *(one.target_year for one in self.targets)])
+
+    def curve(self, active: frozenset[str] | None = None) -> pd.DataFrame:
+        """Return the abatement cost curve of the projects that count."""
+        chosen = self.active if active is None else active
+        return abatement_curve(self.point, [one for one in self.projects if one.id in chosen])
+
+    def trajectory(self, active: frozenset[str] | None = None, *, hold_grid: bool = False) -> pd.DataFrame:
+        """Return emissions by year and scope, with the factor of the grid held or by the user's path."""
+        chosen = self.active if active is None else active
+        grid = {} if hold_grid else self.grid
+        return trajectory(self.point, self.projects, self.last_year, grid, chosen)
+
+    def grid_words(self) -> str:
+        """Say what is assumed of the grid."""
+        return "grid factor by the path entered" if self.grid else "grid factor held"
+
+
+def plan_of(snapshot: Snapshot, year_id: str | None = None, method: str = "location") -> Plan:
+    """Return the plan that starts from a reporting year, the last one by default."""
+    inventory = snapshot.inventory(year_id)
+    point = starting_point(inventory, method)
+    table = snapshot.tables["project"]
+    policy = snapshot.policy(inventory.period)
+    projects, issues = read_projects(table, point, snapshot.library, policy, method)
+    targets, refused = _targets(snapshot)
+    active = frozenset(table["id"][table["active"].fillna(value=True).astype(bool)])
+    last = max([point.year + LEAST_YEARS, *(one.target_year for one in targets)])
+    return Plan(
+        inventory,
+        point,
+        tuple(projects),
+        active,
+        tuple(targets),
+        _grid(snapshot, point.year, last),
+        (*issues, *refused),
+    )
+
+
+def _targets(snapshot: Snapshot) -> tuple[list[Target], list[Issue]]:
+    found, issues = [], []
+    for row in snapshot.tables["target"].to_dict("records"):
+        try:
+            found.append(_target(snapshot, row))
+        except CarbonsvError as error:
+            issues.append(Issue(row["id"], "target-unusable", "error", str(error), error.hint))
+    return found, issues
+
+
+def _target(snapshot: Snapshot, row: dict[str, Any]) -> Target:
+    base = snapshot.inventory(row["base_year"])
+    base_kg = covered_kg(base, row["scopes"], row["method"])
+    if row["per"] == "total":
+        return make_target(row, base.period.majority_year, base_kg)
+    years = snapshot.tables["reporting_year"]
+    year = years[years["id"] == row["base_year"]].to_dict("records")[0]
+    measures = snapshot.tables["intensity_measure"]
+    table = intensities(base, year, snapshot.tables["site"], measures, row["method"])
+    chosen = table[table["per"] == row["per"]]
+    if row["per"] == "measure":
+        chosen = chosen[chosen["name"] == row["measure"]]
+    if chosen.empty:
+        raise UnusableTargetError(row["label"], "its base year says no amount of its measure")
+    return make_target(row, base.period.majority_year, base_kg / float(chosen["quantity"].iloc[0]))
+
+
+def _grid(snapshot: Snapshot, start_year: int, last_year: int) -> dict[int, float]:
+    path = snapshot.tables["grid_path"]
+    if path.empty:
+        return {}
+    return grid_shares(path, start_year, grid_kg_per_kwh(snapshot.library, start_year), last_year)

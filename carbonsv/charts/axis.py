@@ -1,0 +1,69 @@
+"""Value axes: grid lines at round values, the line at zero, the numbers and the unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carbonsv.charts.sheet import Style
+from carbonsv.charts.theme import SMALL_PT, line_height, width_of
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matplotlib.axes import Axes
+
+    from carbonsv.charts.scale import Scale
+    from carbonsv.charts.sheet import Room, Sheet
+
+BELOW_MM = 2 * line_height(SMALL_PT) + 1.5
+ABOVE_MM = 2 * line_height(SMALL_PT) + 1.5
+_TICK_ACROSS = Style(SMALL_PT, muted=True, across="center", along="baseline")
+_UNIT_ACROSS = Style(SMALL_PT, muted=True, across="right", along="baseline")
+_TICK_UP = Style(SMALL_PT, muted=True, across="right")
+_UNIT_UP = Style(SMALL_PT, muted=True)
+_NAME = Style(SMALL_PT, across="center", along="baseline")
+
+
+def axis_across(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
+    """Draw a value axis below horizontal bars."""
+    ticks = scale.ticks_across(room.width)
+    axes.set_xticks(ticks)
+    axes.set_yticks([])
+    axes.grid(visible=True, axis="x", color=sheet.theme.grid, linewidth=0.6)
+    if scale.low <= 0 <= scale.high:
+        axes.axvline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
+    height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
+    for tick in ticks:
+        sheet.write(room.left + scale.share(tick) * room.width, height, text.number(tick), _TICK_ACROSS)
+    sheet.write(room.right, height - line_height(SMALL_PT), scale.unit, _UNIT_ACROSS)
+
+
+def axis_up(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
+    """Draw a value axis to the left of columns, its unit above it."""
+    ticks, muted = scale.ticks(), sheet.theme.muted
+    axes.set_yticks(ticks)
+    axes.set_xticks([])
+    axes.grid(visible=True, axis="y", color=sheet.theme.grid, linewidth=0.6)
+    axes.axhline(0, color=muted, linewidth=0.8, zorder=3)
+    for tick in ticks:
+        height = room.bottom + scale.share(tick) * room.height
+        sheet.write(room.left - 1.5, height, text.number(tick), _TICK_UP)
+    sheet.write(sheet.body.left, room.top + 1.6 * line_height(SMALL_PT), scale.unit, _UNIT_UP)
+
+
+def ticks_width(scale: Scale) -> float:
+    """Return [mm] the room that the numbers of an axis to the left need."""
+    return max(width_of(text.number(tick), SMALL_PT) for tick in scale.ticks()) + 2
+
+
+def names_below(sheet: Sheet, room: Room, names: Sequence[str]) -> None:
+    """Write the names of columns below them, as many as have room beside each other."""
+    pitch = room.width / len(names)
+    widest = max(width_of(name, SMALL_PT) for name in names)
+    every = max(1, -int(-(widest + 1.5) // pitch))
+    height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
+    for place, name in list(enumerate(names))[::every]:
+        half = width_of(name, SMALL_PT) / 2
+        middle = min(max(room.left + (place + 0.5) * pitch, room.left + half), sheet.body.right - half)
+        sheet.write(middle, height, name, _NAME)

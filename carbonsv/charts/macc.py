@@ -1,0 +1,153 @@
+"""The marginal abatement cost curve: what a tonne costs, and how many tonnes there are at that cost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width
+from carbonsv.charts.chart import Chart
+from carbonsv.charts.scale import Scale, scale_of
+from carbonsv.charts.sheet import Room, Sheet, Style, body_width, new_sheet, write_empty
+from carbonsv.charts.theme import LABEL_PT, LIGHT, SMALL_PT, ChartTheme, drawing, line_height, width_of
+from carbonsv.charts.words import wrapped
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+EMPTY = "No reduction projects yet."
+_COST_UNIT = "GBP per t CO₂e"
+_LEAST_BARS_MM = 40.0
+_BETWEEN_MM = 0.8
+_HALF = 0.5
+_NUMBERS_MM = line_height(SMALL_PT)  # below bars that reach the foot of the axis
+_NUMBER = Style(SMALL_PT, strong=True, across="center", along="bottom")
+_NUMBER_BELOW = Style(SMALL_PT, strong=True, across="center", along="top")
+_TICK = Style(SMALL_PT, muted=True, across="center", along="baseline")
+_UNIT = Style(SMALL_PT, muted=True, across="right", along="baseline")
+_ENTRY = Style()
+_AMOUNT = Style(across="right")
+
+
+def abatement_cost_curve(
+    curve: pd.DataFrame,
+    caption: str,
+    theme: ChartTheme = LIGHT,
+    width_mm: float = 160,
+    height_mm: float = 100,
+) -> Chart:
+    """Draw every project as a bar as wide as what it saves a year and as high as what a tonne costs.
+
+    Bars are numbered; the list below says what each is, because a narrow bar has no room for its name.
+
+    Args:
+        curve: (p rows) label, saved_kg, cost_gbp_per_t, from_kg, from the cheapest tonne to the dearest.
+        caption: the sources.
+        theme: the colours.
+        width_mm: [mm].
+        height_mm: [mm]; the chart is taller where its list needs it.
+    """
+    title = "What a tonne saved costs"
+    with drawing():
+        if curve.empty:
+            sheet = new_sheet(title, caption, theme, width_mm, 0, _LEAST_BARS_MM)
+            write_empty(sheet, EMPTY.rstrip("."), "Add them on the Plan page.")
+            return Chart(sheet.figure, title, EMPTY, caption, curve)
+        entries = _entries(curve, body_width(width_mm))
+        list_mm = sum(_entry_height(name) for name, _ in entries) + line_height(LABEL_PT)
+        least = ABOVE_MM + _LEAST_BARS_MM + _NUMBERS_MM + BELOW_MM + list_mm
+        sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
+        _draw(sheet, curve, list_mm)
+        _write_list(sheet, entries, list_mm)
+    return Chart(sheet.figure, title, alt_curve(curve), caption, curve)
+
+
+def alt_curve(curve: pd.DataFrame) -> str:
+    """Say what all projects save, how much of it saves money, and the cheapest and the dearest."""
+    all_kg, paying_kg = curve["saved_kg"].sum(), curve["saved_kg"][curve["cost_gbp_per_t"] < 0].sum()
+    counted = curve[curve["cost_gbp_per_t"].notna()]
+    count = f"{len(curve)} projects save" if len(curve) > 1 else "One project saves"
+    opening = f"{count} {text.co2e(all_kg)} a year, of which {text.co2e(paying_kg)} pay for themselves."
+    if counted.empty:
+        return opening
+    first, last = counted.iloc[0], counted.iloc[-1]
+    cheapest = f"The cheapest is {first['label']} at {_cost(first['cost_gbp_per_t'])} a tonne"
+    return f"{opening} {cheapest}, the dearest {last['label']} at {_cost(last['cost_gbp_per_t'])}."
+
+
+def _draw(sheet: Sheet, curve: pd.DataFrame, list_mm: float) -> None:
+    costs = curve["cost_gbp_per_t"].fillna(0.0)
+    scale = Scale(_COST_UNIT, 1.0, min(0.0, costs.min()), max(0.0, costs.max()))
+    across = scale_of([curve["saved_kg"].clip(lower=0).sum()])
+    body, left = sheet.body, ticks_width(scale)
+    foot, right = list_mm + BELOW_MM + _NUMBERS_MM, _half_of_last(across)
+    width, height = body.width - left - right, body.height - foot - ABOVE_MM
+    room = Room(body.left + left, body.bottom + foot, width, height)
+    axes = sheet.axes(room)
+    axes.set_xlim(0, across.span)
+    axes.set_ylim(scale.low, scale.low + scale.span)
+    axis_up(sheet, axes, room, scale)
+    _ticks_below(sheet, room, across)
+    _bars(sheet, axes, curve, (room, scale, across))
+
+
+def _bars(sheet: Sheet, axes: Axes, curve: pd.DataFrame, where: tuple[Room, Scale, Scale]) -> None:
+    room, scale, across = where
+    written = room.left  # [mm] the right end of the last number
+    reached = 0.0
+    for number, row in enumerate(curve.to_dict("records"), 1):
+        width = max(row["saved_kg"], 0.0) / across.kg_per_unit
+        cost = row["cost_gbp_per_t"]
+        if width == 0 or cost != cost:  # noqa: PLR0124 - nan
+            continue
+        colour = sheet.theme.accent if cost < 0 else sheet.theme.series[2]
+        surface = sheet.theme.surface
+        axes.bar(reached, cost, width, align="edge", color=colour, edgecolor=surface, linewidth=0.6, zorder=2)
+        middle = room.left + (reached + width / 2) / across.span * room.width
+        half = width_of(str(number), SMALL_PT, strong=True) / 2
+        if middle - half > written:
+            end = room.bottom + scale.share(cost) * room.height
+            up = cost >= 0
+            sheet.write(middle, end + (0.5 if up else -0.5), str(number), _NUMBER if up else _NUMBER_BELOW)
+            written = middle + half + 0.5
+        reached += width
+
+
+def _ticks_below(sheet: Sheet, room: Room, across: Scale) -> None:
+    height = room.bottom - _NUMBERS_MM - 0.9 * line_height(SMALL_PT) - 0.5
+    for tick in across.ticks_across(room.width):
+        sheet.write(room.left + tick / across.span * room.width, height, text.number(tick), _TICK)
+    sheet.write(sheet.body.right, height - line_height(SMALL_PT), f"{across.unit} saved a year", _UNIT)
+
+
+def _half_of_last(across: Scale) -> float:
+    """Return [mm] how far the last number below the bars may reach beyond them."""
+    return max(width_of(text.number(tick), SMALL_PT) for tick in across.ticks()) * _HALF
+
+
+def _entries(curve: pd.DataFrame, width_mm: float) -> list[tuple[str, str]]:
+    """Return name in lines, and amounts, of every project."""
+    rows = curve.to_dict("records")
+    amounts = [f"{text.co2e(row['saved_kg'])}, {_cost(row['cost_gbp_per_t'])}/t" for row in rows]
+    room = width_mm - max(width_of(amount, LABEL_PT) for amount in amounts) - 3
+    names = [wrapped(f"{number} {row['label']}", room, LABEL_PT) for number, row in enumerate(rows, 1)]
+    return list(zip(names, amounts, strict=True))
+
+
+def _write_list(sheet: Sheet, entries: list[tuple[str, str]], list_mm: float) -> None:
+    top = sheet.body.bottom + list_mm - line_height(LABEL_PT)
+    for name, amount in entries:
+        middle = top - _entry_height(name) / 2
+        sheet.write(sheet.body.left, middle, name, _ENTRY)
+        sheet.write(sheet.body.right, middle, amount, _AMOUNT)
+        top -= _entry_height(name)
+
+
+def _entry_height(name: str) -> float:
+    return (name.count("\n") + 1) * line_height(LABEL_PT) + _BETWEEN_MM
+
+
+def _cost(cost_gbp_per_t: float) -> str:
+    amount = text.number(abs(cost_gbp_per_t))
+    return f"-£{amount}" if cost_gbp_per_t < 0 else f"£{amount}" if amount != text.NOT_AVAILABLE else amount
