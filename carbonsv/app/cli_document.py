@@ -12,6 +12,8 @@ from carbonsv.errors import UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from carbonsv.app.file_import import FileImport
+    from carbonsv.app.half_hourly import HalfHourlyImport
     from carbonsv.app.session import Session
     from carbonsv.app.source_import import ImportChoices
     from carbonsv.inventory.inventory import Inventory
@@ -36,6 +38,12 @@ def add_commands(commands: Any) -> None:
     imports.add_argument("--mapping", metavar="M", type=Path, help="JSON file that says what columns mean")
     imports.add_argument("--date-order", choices=["dmy", "mdy"], default="", help="where it cannot be known")
     imports.add_argument("--encoding", default="", help="of text files, such as cp1252; found by default")
+    imports.add_argument(
+        "--half-hourly", action="store_true", help="readings; found by default where it can be"
+    )
+    imports.add_argument(
+        "--later-wins", action="store_true", help="different readings replace those there are"
+    )
     imports.add_argument("--hidden", action="store_true", help="import hidden sheets too")
     calculate = _command(commands, "calculate", run_calculate, "the inventory of a reporting year")
     calculate.add_argument("file", metavar="FILE", type=Path)
@@ -102,9 +110,7 @@ def _year(text: str) -> tuple[date, date]:
 def run_import(arguments: argparse.Namespace) -> int:
     """Add records from files, each file as one change."""
     session = _open(arguments.file)
-    choices = _choices(arguments)
-    dry = arguments.dry_run
-    outcomes = [session.import_records(path, dry_run=dry, choices=choices) for path in arguments.data]
+    outcomes = [_import(session, path, arguments) for path in arguments.data]
     if not arguments.dry_run:
         session.save()
     session.close()
@@ -118,6 +124,17 @@ def run_import(arguments: argparse.Namespace) -> int:
             say(f"{one.name}: {one.records:,} records {verb}, {len(one.issues)} rows to look at.")
         say_issues(issues)
     return FINDINGS if issues else 0
+
+
+def _import(session: Session, path: Path, arguments: argparse.Namespace) -> FileImport | HalfHourlyImport:
+    """Import a file as readings where it holds half-hourly ones, else as records."""
+    from carbonsv.activities.half_hourly.recognise import is_half_hourly_file  # noqa: PLC0415 - NumPy takes a while
+    from carbonsv.app.half_hourly import import_half_hourly  # noqa: PLC0415
+
+    dry, later = arguments.dry_run, arguments.later_wins
+    if arguments.half_hourly or (not arguments.mapping and is_half_hourly_file(path)):
+        return import_half_hourly(session, path, dry_run=dry, later_wins=later)
+    return session.import_records(path, dry_run=dry, choices=_choices(arguments))
 
 
 def _choices(arguments: argparse.Namespace) -> ImportChoices:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from carbonsv.activities.half_hourly import notes
-from carbonsv.activities.half_hourly.days import IMPORT, Rule, joined, without_doubles
+from carbonsv.activities.half_hourly.days import IMPORT, Rule, empty_days, joined, without_doubles
 from carbonsv.activities.half_hourly.monthly import PREFIX, monthly_records
 from carbonsv.activities.half_hourly.read import read_half_hourly
 from carbonsv.activities.half_hourly.stored import from_frame, to_frame
@@ -65,10 +65,12 @@ class HalfHourlyImport:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rows:
-    """Rows to add to a table, and edits of rows it has."""
+    """Rows to add to a table, and edits of rows it has; for days, the days themselves."""
 
     new: pd.DataFrame
     edits: list[Edit]
+    days: MeterDays
+    changed: MeterDays
 
 
 def import_half_hourly(
@@ -102,21 +104,21 @@ def import_half_hourly(
     stored = session.document.frame("meter_day")
     days, said = _day_rows(stored, matched.days, path.name, "later" if later_wins else "first")
     watching.reached(0.9)
-    records = _record_rows(session, matched, days, stored, path.name)
+    records, changed = _record_rows(session, matched, days, stored, path.name)
     watching.reached(0.95)
     issues = (*read.issues, *said, *_warnings(session, matched))
     if not dry_run and (len(days.new) or days.edits):
-        frames = {"meter": matched.new, "meter_day": days.new, "activity": records.new}
-        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *records.edits])
+        frames = {"meter": matched.new, "meter_day": days.new, "activity": records}
+        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *changed])
     return HalfHourlyImport(
         name=path.name,
         meters=len({matched.days.series[of].meter for of in set(matched.days.of.tolist())}),
         new_meters=len(matched.new),
         meter_days=len(days.new),
         changed_days=len(days.edits),
-        records=len(records.new),
-        changed_records=len(records.edits),
-        totals=_totals(days.new),
+        records=len(records),
+        changed_records=len(changed),
+        totals=_totals(days.days),
         issues=issues,
     )
 
@@ -135,7 +137,7 @@ def _day_rows(stored: pd.DataFrame, days: MeterDays, source: str, rule: Rule) ->
     frame = to_frame(days, source)
     there = frame["id"].isin(stored["id"])
     if not there.any():
-        return _Rows(frame, []), []
+        return _Rows(frame, [], days, empty_days()), []
     before = stored[stored["id"].isin(frame["id"])]
     merged, doubled = without_doubles(joined([from_frame(before), days.taken(there.to_numpy())]), rule)
     after = to_frame(merged, source)
@@ -143,7 +145,9 @@ def _day_rows(stored: pd.DataFrame, days: MeterDays, source: str, rule: Rule) ->
     said = notes.doubles(doubled.same, doubled.differing, merged.series, later_wins=rule == "later")
     hint = "The new ones replaced them." if rule == "later" else "Those of the document were kept."
     issues = [replace(one, hint=hint) if one.code == "half-hourly-differing" else one for one in said]
-    return _Rows(frame[~there].reset_index(drop=True), edits), issues
+    new, ids = frame[~there].reset_index(drop=True), {edit.id for edit in edits}
+    changed = merged.taken(np.flatnonzero(after["id"].isin(list(ids))))
+    return _Rows(new, edits, days.taken(np.flatnonzero(~there)), changed), issues
 
 
 def _like_stored(stored: pd.DataFrame, days: MeterDays) -> MeterDays:
@@ -168,34 +172,34 @@ def _plain(value: object) -> object:
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else value
 
 
-def _record_rows(session: Session, matched: Matched, days: _Rows, stored: pd.DataFrame, source: str) -> _Rows:
+def _record_rows(
+    session: Session, matched: Matched, days: _Rows, stored: pd.DataFrame, source: str
+) -> tuple[pd.DataFrame, list[Edit]]:
     """Return the monthly records of the months that have new or changed days, from all their days."""
-    touched = _with_edits(stored, days)
-    records = monthly_records(from_frame(touched), matched.facts, source)
+    touched = [one for one in (days.days, days.changed) if len(one)]
+    months = {month for one in touched for month in _months_of(one)}
+    changed = {edit.id for edit in days.edits}
+    near = [
+        month in months and row not in changed
+        for month, row in zip(_months(stored), stored["id"], strict=True)
+    ]
+    kept = from_frame(stored[np.array(near, bool)])
+    records = monthly_records(joined([one for one in (kept, *touched) if len(one)]), matched.facts, source)
     existing = session.document.frame("activity")
     there = records["id"].isin(existing["id"])
     before = existing[existing["id"].isin(records["id"])]
     edits = _edits("activity", before, records, _KEPT_UP, ("quantity", "start", "end", "quality", "note"))
-    return _Rows(records[~there].reset_index(drop=True), edits)
-
-
-def _with_edits(stored: pd.DataFrame, days: _Rows) -> pd.DataFrame:
-    """Return the days of every meter and month that is touched, as they will be."""
-    new = days.new
-    columns = list(new.columns)
-    changed = {edit.id: edit.after or {} for edit in days.edits}
-    old = stored[columns].copy()
-    if changed:
-        mine = old["id"].isin(list(changed))
-        old.loc[mine, "readings"] = [changed[one]["readings"] for one in old.loc[mine, "id"]]
-    months = set(_months(new)) | set(_months(old[old["id"].isin(list(changed))]))
-    near = old[np.array([one in months for one in _months(old)], bool)] if len(old) else old
-    return pd.concat([near, new], ignore_index=True) if len(near) else new
+    return records[~there].reset_index(drop=True), edits
 
 
 def _months(frame: pd.DataFrame) -> list[tuple[str, int]]:
     months = frame["day"].to_numpy("datetime64[M]").astype(np.int64).tolist()
     return list(zip(frame["meter"].tolist(), months, strict=True))
+
+
+def _months_of(days: MeterDays) -> set[tuple[str, int]]:
+    months = days.day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64).tolist()
+    return {(days.series[of].meter, month) for of, month in zip(days.of.tolist(), months, strict=True)}
 
 
 def _warnings(session: Session, matched: Matched) -> list[Issue]:
@@ -220,9 +224,11 @@ def _warnings(session: Session, matched: Matched) -> list[Issue]:
     return issues
 
 
-def _totals(frame: pd.DataFrame) -> dict[str, float]:
+def _totals(days: MeterDays) -> dict[str, float]:
     """Return the sum of what is imported, by unit."""
-    if frame.empty:
-        return {}
-    counted = frame[frame["channel"] == IMPORT]
-    return {unit: from_frame(rows).total() for unit, rows in counted.groupby("unit")}
+    counted = days.of_channel(IMPORT)
+    units = np.array([one.unit for one in counted.series])
+    of = counted.of
+    return {
+        str(unit): counted.taken(np.flatnonzero(units[of] == unit)).total() for unit in np.unique(units[of])
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carbonsv.activities.watch import StoppedError, Watch
+from carbonsv.app.cli import main
 from carbonsv.app.half_hourly import import_half_hourly
 from tests.activities.half_hourly.made import day_rows, days_from, write
 
@@ -109,3 +110,13 @@ def test_a_dry_run_says_what_would_be_added(session: Session, tmp_path: Path) ->
     outcome = import_half_hourly(session, write(tmp_path / "a.csv", day_rows(SPRING_DAYS)), dry_run=True)
     assert (outcome.records, outcome.totals) == (2, {"kWh": 40 * 48 * 1.5})
     assert len(session.document.frame("activity")) == 0
+
+
+def test_the_command_line_knows_a_half_hourly_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CARBONSV_HOME", str(tmp_path / "home"))
+    document, data = tmp_path / "a.carbonsv", write(tmp_path / "a.csv", day_rows(SPRING_DAYS))
+    main(["new", str(document), "--name", "Test", "--year", "2024-04-01..2025-03-31"])
+    assert main(["import", str(document), str(data)]) in (0, 1)
+    assert "a.csv: 2 records added" in capsys.readouterr().out

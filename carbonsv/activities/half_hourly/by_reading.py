@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from carbonsv.activities.half_hourly.times import MINUTES_PER_DAY, NO_OFFSET, cl
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.int64]
+    Ints = NDArray[np.integer[Any]]
 
 _HOUR = 60  # [min]
 _CHANGE, _AFTER = (
@@ -45,6 +45,8 @@ class Readings:
 
     def taken(self, rows: Ints | NDArray[np.bool_]) -> Readings:
         """Return some of the readings."""
+        if rows.dtype == bool and rows.all():
+            return self
         fields = (self.of, self.day, self.minute, self.offset, self.amount, self.estimated)
         return Readings(*(one[rows] for one in fields))  # type: ignore[arg-type]
 
@@ -112,7 +114,7 @@ def steps_of(readings: Readings, count: int) -> Ints:
 def in_order(readings: Readings) -> Readings:
     """Return readings by meter and moment, the doubled hour of October by its printed zone."""
     moments = readings.day * MINUTES_PER_DAY + readings.minute
-    keys = readings.of * (MINUTES_PER_DAY * 60_000) + moments
+    keys = readings.of.astype(np.int64) * (MINUTES_PER_DAY * 60_000) + moments
     if (readings.offset != NO_OFFSET).any():
         return readings.taken(np.lexsort((-readings.offset, keys)))
     if (np.diff(keys) >= 0).all():
@@ -145,7 +147,7 @@ def put_in_days(
     found = clock or _clock_of(good, again, steps)
     local = found != "utc"
     if found == "elapsed":
-        slot = good.minute // steps[good.of]
+        slot: Ints = good.minute // steps[good.of]
     elif local:
         real = ~_padding(good, ends=ends)
         good, again = good.taken(real), again[real]
@@ -163,6 +165,8 @@ def put_in_days(
 def _midnight_as_24(readings: Readings) -> Readings:
     """Count an interval that ends at midnight to the day before."""
     at_midnight = readings.minute == 0
+    if not at_midnight.any():
+        return readings
     return Readings(
         readings.of,
         readings.day - at_midnight,
@@ -228,7 +232,7 @@ def _slots(readings: Readings, again: NDArray[np.bool_], steps: Ints, *, ends: b
 
 def _filled(readings: Readings, slot: Ints, series: list[Series], places: int) -> tuple[MeterDays, int, Ints]:
     span = 100_000  # days, more than any file has
-    rows, keys = group_codes(readings.of * span + (readings.day + span // 2))
+    rows, keys = group_codes(readings.of.astype(np.int64) * span + (readings.day + span // 2))
     of, day = (keys // span).astype(np.int32), keys % span - span // 2
     per_day = np.array([one.per_day for one in series], np.int64)
     per_hour = np.array([one.per_hour for one in series], np.int64)

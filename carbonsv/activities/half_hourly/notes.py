@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.half_hourly.days import missing_days
 from carbonsv.model import text
@@ -86,7 +86,7 @@ def _runs(runs: Sequence[tuple[int, int]]) -> str:
 
 
 def doubles(
-    same: int, differing: NDArray[np.int64], series: Sequence[Series], *, later_wins: bool
+    same: int, differing: NDArray[np.integer[Any]], series: Sequence[Series], *, later_wins: bool
 ) -> list[Issue]:
     """Say how many readings were there twice, and on which days they differ."""
     issues = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from carbonsv.activities.watch import Watch
     from carbonsv.model.issue import Issue
 
-    Moments = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]
+    Ints = NDArray[np.integer[Any]]
+    Moments = tuple[Ints, Ints, Ints, NDArray[np.bool_]]
 
 _USUAL_MINUTES = 30
+_SMALL = np.int32  # a year of readings of many meters is millions: half the memory
 _MOST_PERIODS = ((25, 60), (50, 30), (100, 15))  # intervals of the longest day, and their minutes
 
 
@@ -58,16 +60,17 @@ def _moments(table: TextTable, layout: Layout) -> tuple[Moments, list[Issue]]:
     if "stamp" in roles and "date" in roles and ("time" in roles or "period" in roles):
         dates = table.columns[roles["date"]]
     stamps = read_stamps(list(dates.texts))
-    day, minute = stamps.days[dates.codes], stamps.minutes[dates.codes]
-    good, offset = stamps.good[dates.codes], stamps.offsets[dates.codes]
+    minute: Ints
+    day, minute = stamps.days.astype(_SMALL)[dates.codes], stamps.minutes.astype(_SMALL)[dates.codes]
+    good, offset = stamps.good[dates.codes], stamps.offsets.astype(_SMALL)[dates.codes]
     if "period" in roles:
         minute = _by_period(table, roles["period"])
-        offset = np.full(len(day), NO_OFFSET)
+        offset = np.full(len(day), NO_OFFSET, _SMALL)
     elif "time" in roles:
         times = table.columns[roles["time"]]
-        minute = read_minutes(times.texts)[times.codes]
+        minute = read_minutes(times.texts).astype(_SMALL)[times.codes]
     elif stamps.good.any():  # a workbook writes midnight as a day without a time
-        minute = np.where(minute == NO_MINUTE, 0, minute)
+        minute = np.where(minute == NO_MINUTE, 0, minute).astype(_SMALL)
     issues = []
     if stamps.month_first:
         issues.append(
@@ -78,7 +81,7 @@ def _moments(table: TextTable, layout: Layout) -> tuple[Moments, list[Issue]]:
     return (day, minute, offset, good & (minute != NO_MINUTE)), issues
 
 
-def _by_period(table: TextTable, place: int) -> NDArray[np.int64]:
+def _by_period(table: TextTable, place: int) -> Ints:
     """Return (n,) [min] when each numbered interval begins, counted from the beginning of its day."""
     column = table.columns[place]
     numbers = np.array([int(text) if text.isdecimal() else 0 for text in column.texts], np.int64)[
@@ -86,7 +89,7 @@ def _by_period(table: TextTable, place: int) -> NDArray[np.int64]:
     ]
     last = int(numbers.max(initial=0))
     step = next((minutes for most, minutes in _MOST_PERIODS if last <= most), _USUAL_MINUTES)
-    return np.where(numbers > 0, (numbers - 1) * step, NO_MINUTE)
+    return np.where(numbers > 0, (numbers - 1) * step, NO_MINUTE).astype(_SMALL)
 
 
 def _read_values(
@@ -105,7 +108,8 @@ def _read_values(
     of, found = identities(roles, len(table), usual)
     found = with_known_channels(found)
     kept = good & (amount != MISSING)
-    readings = Readings(of[kept], day[kept], minute[kept], offset[kept], amount[kept], estimated[kept])
+    readings = Readings(of.astype(_SMALL), day, minute, offset, amount, estimated).taken(kept)
+    del of, estimated, amount
     series = [Series(one.meter, one.site, one.channel, one.unit, _USUAL_MINUTES, "") for one in found]
     ending = False if "period" in layout.roles else layout.ending
     outcome = put_in_days(readings, series, read.places, _clock_said(layout), ending=ending)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -113,12 +115,13 @@ def from_frame(frame: pd.DataFrame) -> MeterDays:
 
 def _split(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int32], list[str]]:
     """Return how many readings each text has, the code of each reading, and the distinct ones."""
-    known: dict[str, int] = {}
+    known: defaultdict[str, int] = defaultdict()
+    known.default_factory = known.__len__
     counts: list[int] = []
     codes: list[NDArray[np.int32]] = []
     for first in range(0, len(texts), _ROWS_AT_ONCE):
         rows = [text.split(" ") for text in texts[first : first + _ROWS_AT_ONCE]]
         counts += map(len, rows)
-        found = [known.setdefault(token, len(known)) for row in rows for token in row]
-        codes.append(np.array(found, np.int32))
+        found = map(known.__getitem__, chain.from_iterable(rows))
+        codes.append(np.fromiter(found, np.int32, sum(map(len, rows))))
     return np.array(counts, np.int64), np.concatenate(codes), list(known)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -195,7 +195,7 @@ def _last_sunday(year: int, month: int) -> int:
     return last.toordinal() - (last.weekday() + 1) % 7 - _EPOCH
 
 
-def clock_change(days: NDArray[np.int64]) -> NDArray[np.int64]:
+def clock_change(days: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
     """Return (n,) [h] that each day is longer than 24: -1 in March, 1 in October, else 0."""
     result = np.zeros(len(days), np.int64)
     if not len(days):
