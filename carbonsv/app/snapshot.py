@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from carbonsv.app.market_explanation import explain_market
 from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.engine.scope2 import market_text
@@ -119,6 +120,10 @@ class Snapshot:
     def explain_total(self, year_id: str | None = None, scope: str = "", category: int | None = None) -> str:
         """Write out a total of a reporting year as the sum of quantities times factors."""
         return explain_total(self.inventory(year_id), self.library, scope, category)
+
+    def explain_market(self, year_id: str | None = None, scope: str = "") -> str:
+        """Write out scope 2, or the total, of a reporting year by the market-based method."""
+        return explain_market(self.inventory(year_id), scope)
 
     def _market_text(self, record: Mapping[str, Any], year_id: str | None) -> str:
         """Say how contractual instruments change a record's market-based line, where there are any."""

@@ -69,6 +69,7 @@ def _edit() -> tuple[ActionText, ...]:
         ActionText("add", _tr("&Add row"), ("Ins", "Ctrl+Return"), _tr("Add a row to the table")),
         ActionText("delete", _tr("De&lete rows"), ("Del",), _tr("Delete the selected rows")),
         ActionText(),
+        ActionText("explain", _tr("&Explain"), ("Ctrl+E",), _tr("Show how the number of the row came about")),
         ActionText("find_rows", _tr("&Find"), ("Ctrl+F",), _tr("Filter the rows of the table")),
     )
 

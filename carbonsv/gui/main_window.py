@@ -11,13 +11,10 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from carbonsv import __version__
 from carbonsv.gui.guard import guarded, nothing
 
 if TYPE_CHECKING:
@@ -28,13 +25,11 @@ if TYPE_CHECKING:
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
-    from carbonsv.gui.pages.listing import PageEntry
     from carbonsv.gui.preferences import Appearance, Preferences
-    from carbonsv.gui.widgets.empty_state import EmptyState
 
 _LEAST_WIDTH_PX = 880
 _LEAST_HEIGHT_PX = 480
-_TABLE_ACTIONS = ("copy", "paste", "duplicate", "add", "delete", "find_rows")
+_TABLE_ACTIONS = ("explain", "copy", "paste", "duplicate", "add", "delete", "find_rows")
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +49,8 @@ class MainWindow(QMainWindow):
     def fill(self, door: Door, jobs: Jobs) -> None:
         """Put sidebar, menus and the Start page into the window; nothing here needs the session."""
         from carbonsv.gui.documents import Documents  # noqa: PLC0415 - after the first paint
-        from carbonsv.gui.pages.listing import Surroundings, entries  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.explanations import Explanations  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.pages.listing import Surroundings  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.totals import Totals  # noqa: PLC0415 - after the first paint
 
         self.apply_theme()
@@ -62,8 +58,7 @@ class MainWindow(QMainWindow):
         self.totals = Totals(door, jobs)
         self.documents = Documents(self, door, self._preferences)
         self._surroundings = Surroundings(door, jobs, self.totals)
-        self._entries: dict[str, PageEntry] = {entry.id: entry for entry in entries()}
-        self.pages: dict[str, QWidget] = {}
+        self.explanations = Explanations(self, door, jobs)
         self._build(jobs)
         self._build_menus()
         self._connect()
@@ -72,24 +67,16 @@ class MainWindow(QMainWindow):
         self.show_page("start")
 
     def _build(self, jobs: Jobs) -> None:
-        from carbonsv.gui.pages.start import StartPage  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.page_stack import PageStack  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.widgets.job_notice import JobNotice  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.widgets.sidebar import Sidebar  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.widgets.totals_strip import TotalsStrip  # noqa: PLC0415 - after the first paint
 
-        self._titles = (
-            ("start", self.tr("Start"), self.tr("New, open, recent and sample documents")),
-            *((entry.id, entry.title, entry.purpose) for entry in self._entries.values()),
-        )
-        self.sidebar = Sidebar(self._titles)
+        self.stack = PageStack(self._surroundings, self._preferences)
+        self.start = self.stack.start
+        self.sidebar = Sidebar(self.stack.titles)
         self.strip = TotalsStrip(self.totals)
         self.strip.hide()
-        self.stack = QStackedWidget()
-        self.start = StartPage(self._preferences)
-        self.pages["start"] = self.start
-        self.stack.addWidget(self.start)
-        self.closed = self._closed_page()
-        self.stack.addWidget(self.closed)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.strip)
@@ -120,7 +107,7 @@ class MainWindow(QMainWindow):
         }
         slots.update({name: partial(self._on_table, name) for name in _TABLE_ACTIONS})
         self.actions_by_id, menus = actions.build(self, slots)
-        for number, (page, title, purpose) in enumerate(self._titles, start=1):
+        for number, (page, title, purpose) in enumerate(self.stack.titles, start=1):
             text = actions.ActionText(page, title, (f"Ctrl+{number}",), purpose)
             actions.add(menus["Go"], text, partial(self.show_page, page))
         self._build_appearance(menus["View"].addMenu(self.tr("&Appearance")).addAction)
@@ -147,6 +134,8 @@ class MainWindow(QMainWindow):
         self.start.sample_asked.connect(self.documents.open_sample)
         self.start.path_asked.connect(self.documents.open_path)
         self.strip.findings_asked.connect(self.show_findings)
+        self.strip.explain_asked.connect(self._explain_total)
+        self.stack.start_asked.connect(self._go_to_start)
         self.documents.opened.connect(self._opened)
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)
@@ -162,33 +151,10 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, page: str) -> None:
         """Show a page, making it if it is the first time."""
-        self.stack.setCurrentWidget(self._page(page))
+        self.stack.bring(page)
         self.strip.setVisible(page != "start" and self._door.has_document)
         self.sidebar.select(page)
         self._enable_actions()
-
-    def _page(self, page: str) -> QWidget:
-        if page != "start" and not self._door.has_document:
-            return self.closed
-        if page not in self.pages:
-            made = self._entries[page].make(self._entries[page], self._surroundings)
-            self.pages[page] = made
-            self.stack.addWidget(made)
-            _show_icons(made)
-        return self.pages[page]
-
-    def _closed_page(self) -> EmptyState:
-        from carbonsv.gui.widgets.controls import button  # noqa: PLC0415 - after the first paint
-        from carbonsv.gui.widgets.empty_state import EmptyState  # noqa: PLC0415 - after the first paint
-
-        start = button(
-            self.tr("Go to Start"), self.tr("New, open or sample"), self._go_to_start, style="primary"
-        )
-        return EmptyState(
-            self.tr("No document is open"),
-            self.tr("Make or open a document on the Start page first, or explore the sample organisation."),
-            (start,),
-        )
 
     def _go_to_start(self) -> None:
         self.show_page("start")
@@ -200,6 +166,10 @@ class MainWindow(QMainWindow):
         show = getattr(self.stack.currentWidget(), "show_findings", None)
         if show is not None:
             show()
+
+    @Slot(str)
+    def _explain_total(self, scope: str) -> None:
+        self.explanations.of_total(self.totals.year_id, scope)
 
     @Slot()
     def describe(self) -> None:
@@ -221,7 +191,7 @@ class MainWindow(QMainWindow):
         for name in ("save", "save_as", "close"):
             self.actions_by_id[name].setEnabled(open_)
         for name in _TABLE_ACTIONS:
-            self.actions_by_id[name].setEnabled(open_ and hasattr(self.stack.currentWidget(), "table"))
+            self.actions_by_id[name].setEnabled(open_ and self.stack.table is not None)
         self._name_action("undo", self.tr("&Undo"), session.undo_label if session and open_ else None)
         self._name_action("redo", self.tr("&Redo"), session.redo_label if session and open_ else None)
 
@@ -230,7 +200,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id[name].setEnabled(label is not None)
 
     def _on_table(self, name: str) -> None:
-        table = getattr(self.stack.currentWidget(), "table", None)
+        table = self.stack.table
         if table is not None:
             getattr(table, name)()
 
@@ -274,23 +244,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def explain(self, error: CarbonsvError) -> None:
         """Say why a request cannot be met, and what to do."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("CarbonSV")
-        box.setText(str(error))
-        box.setInformativeText(error.hint)
-        box.open()
+        from carbonsv.gui import messages  # noqa: PLC0415 - after the first paint
+
+        messages.refusal(self, error)
 
     def _about(self) -> None:
-        text = self.tr(
-            "Version {0}. Works offline; nothing is ever sent.\n\nEmission factors: UK Government greenhouse "
-            "gas conversion factors, Crown copyright, Open Government Licence v3.0. MIT licence."
-        )
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("About CarbonSV"))
-        box.setText("CarbonSV")
-        box.setInformativeText(text.format(__version__))
-        box.open()
+        from carbonsv.gui import messages  # noqa: PLC0415 - after the first paint
+
+        messages.about(self)
 
     def _choose_appearance(self, look: Appearance) -> None:
         self._preferences.appearance = look
@@ -310,8 +271,7 @@ class MainWindow(QMainWindow):
     def show_icons(self) -> None:
         """Give everything its icon; called once QtAwesome may be loaded."""
         self.sidebar.show_icons()
-        for page in self.pages.values():
-            _show_icons(page)
+        self.stack.show_icons()
 
     @guarded(nothing)
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -346,12 +306,6 @@ class MainWindow(QMainWindow):
 
 def _import_charts() -> None:
     import carbonsv.charts.scope  # noqa: F401, PLC0415
-
-
-def _show_icons(page: QWidget) -> None:
-    show = getattr(page, "show_icons", None)
-    if show is not None:
-        show()
 
 
 def _application() -> QApplication:

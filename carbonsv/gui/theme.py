@@ -210,6 +210,12 @@ QPushButton[link="true"] {{ background: transparent; border: 1px solid transpare
   text-align: left; padding: 0 6px; }}
 QPushButton[link="true"]:hover {{ background: {wash}; color: {on_wash}; }}
 QPushButton[link="true"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[number] {{ background: transparent; border: none; border-bottom: 2px solid transparent;
+  border-radius: 0; padding: 0; min-height: 1.6em; text-align: left; }}
+QPushButton[number="right"] {{ text-align: right; }}
+QPushButton[number]:hover:enabled, QPushButton[number]:focus {{ color: {accent};
+  border-bottom: 2px solid {accent}; padding: 0; }}
+QPushButton[number]:disabled {{ background: transparent; }}
 QLineEdit, QDateEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {surface}; color: {text};
   border: 1px solid {border}; border-radius: 6px; padding: 0 8px; min-height: 30px;
   selection-background-color: {accent}; selection-color: {on_accent}; }}

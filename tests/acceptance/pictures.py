@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from PySide6.QtWidgets import QTabWidget
+    from PySide6.QtWidgets import QTabWidget, QWidget
 
     from carbonsv.gui.main_window import MainWindow
 
@@ -50,8 +50,15 @@ def take(folder: Path, look: str, scale: str, home: str) -> None:
     window.show()
     suffix = look if scale == "1" else f"{look}-{scale}"
     for name in scenes(window):
-        window.grab().save(str(folder / f"{name}-{suffix}.png"))
+        front(window).grab().save(str(folder / f"{name}-{suffix}.png"))
     leave(window)
+
+
+def front(window: MainWindow) -> QWidget:
+    """Return the dialog that is open, else the window."""
+    from PySide6.QtWidgets import QDialog  # noqa: PLC0415
+
+    return next((each for each in window.findChildren(QDialog) if each.isVisible()), window)
 
 
 def scenes(window: MainWindow) -> Iterator[str]:
@@ -81,13 +88,19 @@ def page_scenes(window: MainWindow, page: str) -> Iterator[str]:
 
 def editing_scenes(window: MainWindow) -> Iterator[str]:
     """Show a refused cell, an explanation and an empty page."""
+    from carbonsv.gui.widgets.explain_dialog import ExplainDialog  # noqa: PLC0415
+
     window.show_page("buildings")
-    table = window.pages["buildings"].table  # type: ignore[attr-defined]
+    table = window.stack.pages["buildings"].table  # type: ignore[attr-defined]
     table.setFocus()
     table.setCurrentIndex(table.records.index(2, 1))
     table.records.setData(table.records.index(2, 1), "12 miles")
     settle(lambda: True)
     yield "refused"
+    window.explanations.of_market_total(None)
+    settle(lambda: bool(window.findChildren(ExplainDialog)))
+    yield "explain"
+    window.findChildren(ExplainDialog)[0].close()
     table.selectAll()
     table.delete()
     settle(lambda: table.records.rowCount() == 0)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -48,8 +49,8 @@ def test_the_sidebar_lists_the_pages_in_the_order_of_the_work(window: MainWindow
 def test_without_a_document_every_page_says_what_to_do_first(window: MainWindow) -> None:
     for page in PAGES:
         window.show_page(page)
-        assert "Start page first" in window.closed.text.text()
-        assert window.stack.currentWidget() is window.closed
+        assert "Start page first" in window.stack.closed.text.text()
+        assert window.stack.currentWidget() is window.stack.closed
 
 
 def test_a_new_document_is_named_in_title_and_sidebar(acme: MainWindow) -> None:
@@ -65,6 +66,16 @@ def test_the_strip_follows_an_edit(qtbot: QtBot, acme: MainWindow, session: Sess
     value = acme.strip._values["scope2_location_kg"]
     qtbot.waitUntil(lambda: value.text() == "414 kg CO₂e")  # 2000 kWh * 0.20705
     assert value.accessibleName() == "Scope 2: 414 kg CO₂e"
+
+
+def test_a_number_of_the_strip_explains_itself(qtbot: QtBot, acme: MainWindow) -> None:
+    acme.show_page("buildings")
+    value = acme.strip._values["scope2_location_kg"]
+    qtbot.waitUntil(lambda: value.text() == "207 kg CO₂e")
+    value.setFocus()
+    with qtbot.waitSignal(acme.explanations.shown, timeout=10_000) as shown:
+        QTest.keyClick(value, Qt.Key.Key_Space)
+    assert "1,000 kWh × 0.20705 kg CO₂e per kWh" in shown.args[0].text.toPlainText()
 
 
 def test_undo_and_redo_are_named_in_the_edit_menu(qtbot: QtBot, acme: MainWindow, session: Session) -> None:

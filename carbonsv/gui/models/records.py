@@ -81,11 +81,11 @@ def _plain_values(column: Column) -> list[Any]:
 
 def is_blank(value: Any) -> bool:
     """Return whether a cell holds nothing: None, an empty text, or pandas' marks for a missing value."""
-    if value is None or value == "":
-        return True
     if isinstance(value, float):
         return math.isnan(value)
-    return type(value).__name__ in {"NAType", "NaTType"}
+    if value is None or type(value).__name__ in {"NAType", "NaTType"}:  # neither can be compared
+        return True
+    return isinstance(value, str) and not value
 
 
 def sort_key(value: Any) -> Any:

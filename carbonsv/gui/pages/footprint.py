@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
 from carbonsv.gui.models.record_model import Field, RecordModel
-from carbonsv.gui.models.records import Records
+from carbonsv.gui.models.records import Records, is_blank
 from carbonsv.gui.pages.fields import Choices, emissions_field, fields
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cards import CardGrid, NumberCard
@@ -53,7 +53,10 @@ class FootprintPage(QWidget):
         self.year.setMinimumWidth(150)
         self.year.activated.connect(self._choose_year)
         self.explain_button = button(
-            self.tr("Explain"), self.tr("Show how a number came about"), self._explain, style="primary"
+            self.tr("Explain"),
+            self.tr("Show how the selected row, else the total, came about"),
+            self._explain,
+            style="primary",
         )
         self.chart = FigureView(surroundings.jobs, "scope", _CHART_HEIGHT_PX)
         self.categories = self._make_table(self._category_fields(), self.tr("Categories"))
@@ -67,6 +70,10 @@ class FootprintPage(QWidget):
         self.tabs.addTab(self.records, self.tr("Records"))
         self.tabs.addTab(self.findings, self.tr("Findings"))
         self.categories.stretch("label")
+        self.categories.explains = True
+        self.categories.explain_asked.connect(self.explain_category)
+        self.categories.doubleClicked.connect(self.categories.explain)
+        self._categories: dict[str, tuple[str, int | None]] = {}
         self.findings.table.stretch("sentence")
         self._lay_out()
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
@@ -109,6 +116,8 @@ class FootprintPage(QWidget):
             "scope2": NumberCard(self.tr("Scope 2"), both),
             "scope3": NumberCard(self.tr("Scope 3"), (self.tr("value chain"),)),
         }
+        for name, each in self.cards.items():
+            each.explain_asked.connect(partial(self._explain_card, name.removeprefix("scope")))
         wide = {"total", "scope2"}
         return CardGrid(tuple((each, 5 if name in wide else 3) for name, each in self.cards.items()))
 
@@ -219,7 +228,9 @@ class FootprintPage(QWidget):
         frame = inventory.by_category()
         total = inventory.total_location_kg
         shares = [value / total if total else None for value in frame["co2e_kg"].tolist()]
-        ids = [str(row) for row in range(len(frame))]
+        scopes, numbers = frame["scope"].tolist(), frame["category"].tolist()
+        ids = [f"{scope}.{number}" for scope, number in zip(scopes, numbers, strict=True)]
+        self._categories = dict(zip(ids, zip(scopes, map(_number, numbers), strict=True), strict=True))
         self.categories.load(
             Records(
                 ids, {"label": frame["label"].tolist(), "co2e_kg": frame["co2e_kg"].tolist(), "share": shares}
@@ -250,14 +261,27 @@ class FootprintPage(QWidget):
         title = str(model.value(model.row_of(record_id), "activity_label") or "")
         self._explanations.of_record(record_id, title)
 
+    @Slot(str)
+    def explain_category(self, row_id: str) -> None:
+        """Explain the emissions of a category."""
+        scope, category = self._categories[row_id]
+        self._explanations.of_total(self._totals.year_id, scope, category)
+
+    def _explain_card(self, scope: str, place: int) -> None:
+        """Explain a number of a card; the second of a card is market-based."""
+        wanted = "" if scope == "total" else scope
+        explain = self._explanations.of_market_total if place else self._explanations.of_total
+        explain(self._totals.year_id, wanted)
+
     def _explain(self) -> None:
-        """Explain the record one is at; on the summary, go to the records first."""
-        record_id = self.records.table.current_id()
-        if self.tabs.currentWidget() is self.records and record_id:
-            self.explain(record_id)
+        """Explain the row one is at, else the total."""
+        front = self.tabs.currentWidget()
+        if front is self.records and self.records.table.current_id():
+            self.records.table.explain()
+        elif front not in {self.records, self.findings} and self.categories.current_id():
+            self.categories.explain()
         else:
-            self.tabs.setCurrentWidget(self.records)
-            self.records.table.setFocus()
+            self._explanations.of_total(self._totals.year_id)
 
 
 def _scope_chart(inventory: Inventory, look: str, width_mm: float) -> Chart:
@@ -273,6 +297,11 @@ def _read_only(field: Field) -> Field:
 
 def _refuse(_record: str, _column: str, _text: str) -> str:
     return "These numbers are worked out; they are changed on their own pages."
+
+
+def _number(value: Any) -> int | None:
+    """Return the number of a category, None where a scope has none."""
+    return None if is_blank(value) else int(value)
 
 
 def _share(value: Any) -> str:

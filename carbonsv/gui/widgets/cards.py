@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.widgets.controls import card, muted
+from carbonsv.gui.widgets.number_button import NumberButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+_SIZE = 1.45
 
 
 class NumberCard(QFrame):
-    """A caption with one number, or several side by side, each with a line about it."""
+    """A caption with one number, or several side by side, each with a line about it.
+
+    Pressing a number asks for its explanation by its place.
+    """
+
+    explain_asked = Signal(int)
 
     def __init__(self, caption: str, parts: tuple[str, ...]) -> None:
         """Take the place of the numbers; `parts` are the lines below them."""
@@ -25,7 +38,7 @@ class NumberCard(QFrame):
         layout.addWidget(muted(caption))
         self.caption = caption
         self.parts = parts
-        self.values: list[QLabel] = []
+        self.values: list[NumberButton] = []
         row = QHBoxLayout()
         row.setSpacing(18)
         for part in parts:
@@ -35,20 +48,21 @@ class NumberCard(QFrame):
     def _part(self, part: str) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(0)
-        value = QLabel()
-        value.setFont(theme.scaled_font(1.45, QFont.Weight.DemiBold))
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        value = NumberButton(f"{self.caption}, {part}" if part else self.caption, _SIZE)
+        value.clicked.connect(partial(self._explain, len(self.values)))
         self.values.append(value)
-        column.addWidget(value)
+        column.addWidget(value, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(muted(part))
         column.addStretch(1)
         return column
 
     def show_numbers(self, *texts: str) -> None:
         """Show the numbers, each with its unit."""
-        for value, part, text in zip(self.values, self.parts, texts, strict=True):
-            value.setText(text)
-            value.setAccessibleName(f"{self.caption}, {part}: {text}" if part else f"{self.caption}: {text}")
+        for value, text in zip(self.values, texts, strict=True):
+            value.show_number(text)
+
+    def _explain(self, place: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+        self.explain_asked.emit(place)
 
 
 class CardGrid(QWidget):

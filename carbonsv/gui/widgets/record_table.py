@@ -64,6 +64,11 @@ class RecordTable(QTableView):
         self.customContextMenuRequested.connect(self._open_menu)
         model.dataChanged.connect(self._remark)
 
+    @property
+    def editable(self) -> bool:
+        """Whether any of its columns can be written to."""
+        return any(field.editable for field in self.records.fields)
+
     def _look(self) -> None:
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
@@ -128,6 +133,8 @@ class RecordTable(QTableView):
     @Slot()
     def add(self) -> None:
         """Add a row below the others and begin with its first cell."""
+        if not self.editable:
+            return
         record_id = self._door.ask(lambda session: session.add_row(self._table, self.new_row))
         if record_id:
             self.edit_soon(record_id)
@@ -148,7 +155,7 @@ class RecordTable(QTableView):
     def delete(self) -> None:
         """Delete the selected rows."""
         ids = self.selected_ids()
-        if ids:
+        if ids and self.editable:
             self._door.ask(lambda session: session.delete_rows(self._table, ids))
 
     @Slot()
@@ -175,6 +182,8 @@ class RecordTable(QTableView):
     def paste(self) -> None:
         """Paste a block from a spreadsheet at the current cell, as one change."""
         cells, index = read_block(QGuiApplication.clipboard().text()), self.currentIndex()
+        if not self.editable:
+            return
         if not cells:
             self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)  # noqa: FBT003
         elif len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
@@ -222,7 +231,7 @@ class RecordTable(QTableView):
     @Slot()
     def duplicate(self) -> None:
         """Fill the selected cells down from the topmost, or repeat the row when one row is selected."""
-        ids = self.selected_ids()
+        ids = self.selected_ids() if self.editable else []
         if len(ids) > 1:
             self._fill_down()
         elif ids:
@@ -248,7 +257,7 @@ class RecordTable(QTableView):
     @Slot()
     def explain(self) -> None:
         """Explain the emissions of the current record."""
-        if self.current_id():
+        if self.explains and self.current_id():
             self.explain_asked.emit(self.current_id())
 
     @Slot(QPoint)
@@ -261,7 +270,7 @@ class RecordTable(QTableView):
 
     def _menu(self) -> list[tuple[str, str, Callable[[], None]]]:
         explain = [(self.tr("Explain…"), "Ctrl+E", self.explain)] if self.explains else []
-        if not any(field.editable for field in self.records.fields):
+        if not self.editable:
             return [*explain, (self.tr("Copy"), "Ctrl+C", self.copy)]
         return [
             *explain,

@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from carbonsv.gui.widgets.controls import button, heading, muted
+from carbonsv.gui.widgets.controls import button, muted
 from carbonsv.gui.widgets.elided import ElidedLabel
+from carbonsv.gui.widgets.number_button import NONE, NumberButton
 from carbonsv.model.text import co2e
 
 if TYPE_CHECKING:
     from carbonsv.gui.totals import Totals
 
-_NONE = "\N{EN DASH}"
+_SCOPES = {"scope1_kg": "1", "scope2_location_kg": "2", "scope3_kg": "3", "total_location_kg": ""}
 
 
 class TotalsStrip(QFrame):
     """Follows the totals; it formats nothing itself."""
 
     findings_asked = Signal()
+    explain_asked = Signal(str)
 
     def __init__(self, totals: Totals) -> None:
         """Lay the strip out, empty until the first totals arrive."""
         super().__init__()
         self.setObjectName("top")
         self._totals = totals
-        self._values: dict[str, QLabel] = {}
+        self._values: dict[str, NumberButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(28, 7, 20, 7)
         self._row.setSpacing(20)
@@ -55,9 +58,8 @@ class TotalsStrip(QFrame):
     def _add(self, key: str, caption: str) -> None:
         column = QVBoxLayout()
         column.setSpacing(0)
-        value = heading(_NONE, 1.05)
-        value.setAccessibleName(f"{caption}: {_NONE}")
-        value.setAlignment(Qt.AlignmentFlag.AlignRight)
+        value = NumberButton(caption, 1.05, right=True)
+        value.clicked.connect(partial(self._explain, _SCOPES[key]))
         label = muted(caption)
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
         column.addWidget(label)
@@ -69,14 +71,14 @@ class TotalsStrip(QFrame):
     def show_totals(self) -> None:
         """Show the totals that have arrived, or dashes when there are none."""
         inventory = self._totals.inventory
-        captions = self._captions()
         for key, value in self._values.items():
-            text = _NONE if inventory is None else co2e(getattr(inventory, key))
-            value.setText(text)
-            value.setAccessibleName(f"{captions[key]}: {text}")
+            value.show_number(NONE if inventory is None else co2e(getattr(inventory, key)))
         self.year.setText("" if inventory is None else inventory.label)
         self.year.setAccessibleDescription(self.tr("Reporting year"))
         self._show_findings(0 if inventory is None else len(inventory.issues))
+
+    def _explain(self, scope: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
+        self.explain_asked.emit(scope)
 
     def _show_findings(self, count: int) -> None:
         text = self.tr("%n finding(s)", "", count) if count != 1 else self.tr("1 finding")

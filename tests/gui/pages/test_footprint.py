@@ -4,15 +4,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from carbonsv.gui.pages.footprint import FootprintPage
+from carbonsv.gui.widgets.explain_dialog import ExplainDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from carbonsv.app.session import Session
     from carbonsv.gui.main_window import MainWindow
+    from carbonsv.gui.widgets.number_button import NumberButton
 
 
 @pytest.fixture
@@ -20,13 +23,19 @@ def page(qtbot: QtBot, acme: MainWindow) -> FootprintPage:
     acme.show_page("footprint")
     shown = acme.stack.currentWidget()
     assert isinstance(shown, FootprintPage)
-    qtbot.waitUntil(lambda: bool(shown.cards["total"].values[0].text()), timeout=10_000)
+    total = shown.cards["total"].values[0]
+    qtbot.waitUntil(lambda: total.text() == "275 kg CO₂e", timeout=10_000)  # with the bill
     return shown
 
 
 def test_the_cards_show_both_methods_of_scope_2(page: FootprintPage) -> None:
     assert [value.text() for value in page.cards["scope2"].values] == ["207 kg CO₂e", "207 kg CO₂e"]
     assert page.cards["scope2"].values[0].accessibleName() == "Scope 2, location-based: 207 kg CO₂e"
+
+
+def test_every_number_has_the_height_of_its_text(page: FootprintPage) -> None:
+    for value in (value for card in page.cards.values() for value in card.values):
+        assert value.height() >= value.fontMetrics().height()
 
 
 def test_the_categories_add_up_to_the_total(page: FootprintPage) -> None:
@@ -68,3 +77,45 @@ def test_the_findings_badge_leads_to_the_findings(acme: MainWindow, page: Footpr
     assert page.tabs.currentWidget() is page.findings
     sentences = [page.findings.table.records.value(0, "sentence")]
     assert "residual mix" in sentences[0]
+
+
+def press(qtbot: QtBot, page: FootprintPage, number: NumberButton) -> ExplainDialog:
+    """Press a number and return the dialog that explains it."""
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        QTest.mouseClick(number, Qt.MouseButton.LeftButton)
+    dialog = shown.args[0]
+    assert isinstance(dialog, ExplainDialog)
+    return dialog
+
+
+def test_a_number_of_a_card_explains_itself(qtbot: QtBot, page: FootprintPage) -> None:
+    dialog = press(qtbot, page, page.cards["scope3"].values[0])
+    assert dialog.text.accessibleDescription().startswith("Scope 3, ")
+    assert "1,000 kWh × 0.0183 kg CO₂e per kWh" in dialog.text.toPlainText()
+
+
+def test_a_market_based_number_is_explained_by_its_own_method(qtbot: QtBot, page: FootprintPage) -> None:
+    dialog = press(qtbot, page, page.cards["scope2"].values[1])
+    assert dialog.text.accessibleDescription().startswith("Scope 2, market-based")
+    assert "that no instrument covers" in dialog.text.toPlainText()
+
+
+def test_a_category_is_explained_on_return(qtbot: QtBot, page: FootprintPage) -> None:
+    page.categories.setCurrentIndex(page.categories.records.index(1, 0))
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        QTest.keyClick(page.categories, Qt.Key.Key_Return)
+    assert shown.args[0].text.accessibleDescription().startswith("Scope 3.3 ")
+
+
+def test_the_explain_button_explains_the_total_when_nothing_is_selected(
+    qtbot: QtBot, page: FootprintPage
+) -> None:
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        QTest.mouseClick(page.explain_button, Qt.MouseButton.LeftButton)
+    assert shown.args[0].text.accessibleDescription().startswith("Total, location-based")
+
+
+def test_an_explanation_is_copied_with_its_heading(qtbot: QtBot, page: FootprintPage) -> None:
+    dialog = press(qtbot, page, page.cards["scope1"].values[0])
+    dialog._copy()
+    assert QGuiApplication.clipboard().text().startswith("Scope 1")
