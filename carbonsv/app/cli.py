@@ -7,7 +7,16 @@ import sys
 from collections.abc import Callable, Sequence
 
 from carbonsv import __version__
-from carbonsv.app import cli_check, cli_document, cli_factors, cli_read, cli_results, cli_tables, cli_value
+from carbonsv.app import (
+    cli_check,
+    cli_document,
+    cli_factors,
+    cli_read,
+    cli_report,
+    cli_results,
+    cli_tables,
+    cli_value,
+)
 from carbonsv.app.output import say_json
 from carbonsv.errors import CarbonsvError
 
@@ -40,7 +49,16 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="carbonsv", description=sys.modules["carbonsv"].__doc__)
     top.add_argument("--version", action="version", version=f"carbonsv {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    for room in (cli_document, cli_read, cli_check, cli_results, cli_tables, cli_factors, cli_value):
+    for room in (
+        cli_document,
+        cli_read,
+        cli_check,
+        cli_results,
+        cli_report,
+        cli_tables,
+        cli_factors,
+        cli_value,
+    ):
         room.add_commands(commands)
     return top
 

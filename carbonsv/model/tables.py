@@ -43,6 +43,8 @@ DOCUMENT_TABLES = (
     "target",
     "project",
     "grid_path",
+    "carbon_reduction_plan",
+    "initiative",
     "measure_claim",
     "commitment",
     "delivery",

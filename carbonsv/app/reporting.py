@@ -1,0 +1,117 @@
+"""Documents of the open document: what they are made from, and making each one."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from carbonsv.errors import SaveError, UsageError
+from carbonsv.reports.basis import Basis
+from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
+from carbonsv.reports.lint.check import failures, lint
+from carbonsv.reports.pdf import pdf_bytes
+from carbonsv.reports.reduction_plan import reduction_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from carbonsv.app.session import Session
+    from carbonsv.reports.content import Document
+    from carbonsv.reports.lint.rules import Verdict
+
+EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"  # fixes the date that documents bear, so that they can be made again
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Files that were written, and which rules they do not meet; with any of those they are drafts."""
+
+    files: tuple[Path, ...]
+    failures: tuple[Verdict, ...] = ()
+
+    @property
+    def draft(self) -> bool:
+        """Whether DRAFT stands on every page."""
+        return bool(self.failures)
+
+
+def basis_of(session: Session, day: date | None = None) -> Basis:
+    """Return what documents of a session are made from, as it is now.
+
+    Args:
+        session: with a document open.
+        day: the date documents bear; today, or that of SOURCE_DATE_EPOCH, where not given.
+    """
+    snapshot = session.snapshot()
+    return Basis(
+        tables=snapshot.tables,
+        library=snapshot.library,
+        year_ids=snapshot.year_ids,
+        inventory=lru_cache(maxsize=None)(snapshot.inventory),
+        head_hash=session.document.head_hash,
+        day=day or report_day(),
+    )
+
+
+def report_day() -> date:
+    """Return today, or the day that the environment fixes."""
+    fixed = os.environ.get(EPOCH_VARIABLE, "")
+    if fixed.isdigit():
+        return datetime.fromtimestamp(int(fixed), UTC).date()
+    return date.today()  # noqa: DTZ011 - the user's own day
+
+
+def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]:
+    """Return a document with the rules it does not meet.
+
+    Args:
+        basis: what it is made from.
+        kind: carbon-reduction-plan.
+    """
+    return DOCUMENTS[kind](basis)
+
+
+def write_report(basis: Basis, kind: str, path: Path) -> Made:
+    """Write a document in the format that the name of the file ends in.
+
+    Raises:
+        UsageError: the name ends in something else.
+        SaveError: the file cannot be written.
+    """
+    render = FORMATS.get(path.suffix.lower())
+    if render is None:
+        endings = " or ".join(FORMATS)
+        raise UsageError(
+            f"{path.name} does not end in {endings}.", "The ending says which format is written."
+        )
+    document, found = document_of(basis, kind)
+    write_file(path, render(document))
+    return Made((path,), found)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a whole file.
+
+    Raises:
+        SaveError: it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SaveError(path, error.strerror or str(error)) from error
+
+
+def _carbon_reduction_plan(basis: Basis) -> tuple[Document, tuple[Verdict, ...]]:
+    plan = reduction_plan(basis)
+    found = failures(lint(plan))
+    return carbon_reduction_plan(plan, draft=bool(found)), found
+
+
+DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = {
+    "carbon-reduction-plan": _carbon_reduction_plan,
+}
+FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes}

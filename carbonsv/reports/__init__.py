@@ -1,0 +1,1 @@
+"""Documents: what stands in them as data, and that data as PDF, Word and workbook."""
