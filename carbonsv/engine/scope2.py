@@ -69,12 +69,14 @@ class Coverage:
     issues: tuple[Issue, ...]
 
 
-def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tuple[pd.DataFrame, Coverage]:
+def cover(
+    lines: pd.DataFrame, instruments: pd.DataFrame | None, period: Period
+) -> tuple[pd.DataFrame, Coverage]:
     """Put the factors of contractual instruments in place of the location factor in market-based lines.
 
     Args:
         lines: (m rows) cell lines with site, month, method, factor_unit, quantity_in_factor_unit, co2e_kg.
-        instruments: (i rows) columns as resources/schema/instrument.csv.
+        instruments: (i rows) columns as resources/schema/instrument.csv; None where there are none.
         period: the reporting year; certificates count by their days in it.
 
     Returns:
@@ -93,16 +95,16 @@ def cover(lines: pd.DataFrame, instruments: pd.DataFrame, period: Period) -> tup
         issues += _beyond_use(one, covered_kwh)
     residual = _residual_rate(lines, [one for one in known if one.kind == RESIDUAL])
     changed = _with_rest(lines, market & ((left != used) | ~np.isnan(residual)), left, covered_kg, residual)
-    used_kwh = total(used)
-    left_kwh = used_kwh if left is used else total(left)
-    unknown_kwh = total(np.where(np.isnan(residual), left, 0.0))
+    used_kwh = total(used[market])
+    left_kwh = used_kwh if left is used else total(left[market])
+    unknown_kwh = total(left[market & np.isnan(residual)])
     columns = ["id", "kind", "certificate_kwh", "covered_kwh", "co2e_kg"]
     by_instrument = pd.DataFrame(rows, columns=columns)
     issues += _left_over(unknown_kwh)
     return changed, Coverage(used_kwh, used_kwh - left_kwh, by_instrument, tuple(issues))
 
 
-def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrument]:
+def read_instruments(instruments: pd.DataFrame | None, period: Period) -> list[Instrument]:
     """Return the instruments of a reporting year with their certificates by days, in the order they apply.
 
     Certificates go before factors that count no kWh, and those of one site before those of all, so that
@@ -110,7 +112,7 @@ def read_instruments(instruments: pd.DataFrame, period: Period) -> list[Instrume
 
     Source: GHG Protocol Scope 2 Guidance (2015), table 6.3: the order of data.
     """
-    if instruments.empty:
+    if instruments is None or instruments.empty:
         return []
     first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
     found = []

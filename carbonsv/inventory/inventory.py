@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 AXES = ("scope", "category", "site", "month", "activity", "quality")
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
 Mask = NDArray[np.bool_]
+Chosen = slice | NDArray[np.intp]  # rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -204,17 +205,9 @@ def make_inventory(
     """
     cube = sum_into_cells(activities, library, policy, period, shares)
     lines = cube.lines()
-    lines, coverage = cover(lines, no_instruments() if instruments is None else instruments, period)
+    lines, coverage = cover(lines, instruments, period)
     issues = (*cube.issues, *coverage.issues)
     return Inventory(label or scope_period(period), period, policy, cube, lines, coverage, issues)
-
-
-def no_instruments() -> pd.DataFrame:
-    """Return an empty table of contractual instruments."""
-    numbers = {name: pd.Series(dtype="float64") for name in ("certificate_kwh", "co2e_kg_per_kwh")}
-    dates = {name: pd.Series(dtype="datetime64[s]") for name in ("start", "end")}
-    texts = {name: pd.Series(dtype="str") for name in ("id", "kind", "site")}
-    return pd.DataFrame({**texts, **dates, **numbers})
 
 
 def scope_period(period: Period) -> str:
@@ -238,24 +231,25 @@ def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
 
 def _totals(lines: pd.DataFrame, columns: Sequence[str], counted: Mask | None = None) -> pd.DataFrame:
     """Add up lines by distinct values of some columns, in the order of the values, the blank ones first."""
-    chosen = slice(None) if counted is None else np.flatnonzero(counted)
-    numbered = [_in_order(lines[name]) for name in columns]
-    group, codes = combined([Coded(numbers[chosen], ("",) * len(values)) for numbers, values in numbered])
+    chosen: Chosen = slice(None) if counted is None else np.flatnonzero(counted)
+    numbered = [_in_order(lines[name], chosen) for name in columns]
+    group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in numbered])
     sums = group_sums(lines["co2e_kg"].to_numpy()[chosen], group, len(codes))
     found = {name: values[code] for name, (_, values), code in zip(columns, numbered, codes.T, strict=True)}
     return pd.DataFrame({**found, "co2e_kg": sums})
 
 
-def _in_order(column: pd.Series) -> tuple[Codes, NDArray[Any]]:
-    """Return a column as numbers of its sorted values, -1 for blank, and the values with a blank at the end.
+def _in_order(column: pd.Series, chosen: Chosen) -> tuple[Codes, NDArray[Any]]:
+    """Return chosen rows as numbers of sorted values, -1 for blank, and the values with a blank at the end.
 
     The blank one is last among the values because it is number -1, which counts from the end.
     """
     array = column.array if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category").array
     values = array.categories.tolist()
     order = sorted((place for place, value in enumerate(values) if value != ""), key=values.__getitem__)
-    rank = np.full(len(values) + 1, -1, dtype=np.int32)  # the last one is for missing values, code -1
+    # The last one is for missing values, code -1.
+    rank: Codes = np.full(len(values) + 1, -1, dtype=np.min_scalar_type(-len(values) - 1))
     rank[order] = np.arange(len(order))
     sorted_values = array.categories.to_numpy()[order]
     blank = sorted_values if sorted_values.dtype.kind == "M" else np.append(sorted_values.astype(object), "")
-    return rank[array.codes], blank
+    return rank[array.codes[chosen]], blank
