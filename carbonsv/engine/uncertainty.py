@@ -21,6 +21,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from carbonsv.engine.exact_sum import group_sums, total
+from carbonsv.engine.records import coded, combined
+from carbonsv.library.pedigree import BEST_QUALITY
 
 if TYPE_CHECKING:
     from carbonsv.library.pedigree import Pedigree
@@ -98,8 +100,8 @@ def terms_of(lines: pd.DataFrame, pedigree: Pedigree) -> Terms:
     lines = lines[lines["co2e_kg"].notna().to_numpy()]
     if lines.empty:
         return _nothing()
-    source_code, sources = _distinct(lines[SOURCE])
-    factor_code, factors = _distinct(lines[["factor_id"]])
+    source_code, sources = _distinct(lines, SOURCE)
+    factor_code, factors = _distinct(lines, ["factor_id"])
     pair = source_code * len(factors) + factor_code
     found, term = np.unique(pair, return_inverse=True)
     co2e_kg = group_sums(lines["co2e_kg"].to_numpy(), term, len(found))
@@ -130,7 +132,10 @@ def analytic(terms: Terms) -> Spread:
     Source: L. F. Fenton, "The sum of log-normal probability distributions in scatter transmission systems",
     IRE Transactions on Communications Systems 8 (1960).
     """
-    return _spread(terms, terms.source_sigma)
+    found = _moments(terms)
+    mean = math.fsum(found.mean_kg)
+    low, high = _interval(mean, found.variance, positive=_all_positive(terms))
+    return Spread(total(terms.co2e_kg), mean, math.sqrt(max(found.variance, 0.0)), low, high)
 
 
 def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
@@ -146,15 +151,17 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     """
     generator = np.random.Generator(np.random.PCG64(seed))
     factor = _lognormal(generator, terms.factor_sigma, draws)
-    drawn_kg = np.zeros(draws)
+    drawn = np.zeros(draws)
+    scale_kg = float(np.abs(terms.co2e_kg).max(initial=0.0)) or 1.0
+    shares = (terms.co2e_kg / scale_kg).astype(np.float32)
     order = np.argsort(terms.source, kind="stable")
     ends = np.searchsorted(terms.source[order], np.arange(len(terms.sources) + 1))
     for number, sigma in enumerate(terms.source_sigma):
         chosen = order[ends[number] : ends[number + 1]]
-        quantity = np.exp(sigma * generator.standard_normal(draws))
-        part_kg = (terms.co2e_kg[chosen, None] * factor[terms.factor[chosen]]).sum(axis=0)
-        drawn_kg += part_kg * quantity
-    return drawn_kg
+        quantity = _lognormal(generator, np.array([sigma]), draws)[0]
+        part = sum(kg * factor[one] for one, kg in zip(terms.factor[chosen], shares[chosen], strict=True))
+        drawn += part * quantity
+    return drawn * scale_kg
 
 
 def simulated(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Spread:
@@ -205,46 +212,78 @@ def what_to_measure(terms: Terms, pedigree: Pedigree) -> pd.DataFrame:
         (s rows) activity, unit, site, quality, co2e_kg [kg CO2e], width_kg (of the interval then) and
         narrowed_share (of the present width), from the most down; measured ones are left out.
     """
-    present_kg = _spread(terms, terms.source_sigma).width_kg
-    best = pedigree.record_sigma(_measured(), "")
-    widths = []
-    for number, sigma in enumerate(terms.source_sigma):
-        better = terms.source_sigma.copy()
-        better[number] = min(sigma, best)
-        widths.append(_spread(terms, better).width_kg)
-    width_kg = np.array(widths, dtype=np.float64)
-    narrowed = 1 - width_kg / present_kg if present_kg else np.zeros(len(widths))
+    present_kg = analytic(terms).width_kg
+    best = pedigree.record_sigma(BEST_QUALITY, "")
+    means, variances = _with_better_source(terms, np.minimum(terms.source_sigma, best))
+    positive = _all_positive(terms)
+    ends = [
+        _interval(mean, variance, positive=positive) for mean, variance in zip(means, variances, strict=True)
+    ]
+    width_kg = np.array([high - low for low, high in ends], dtype=np.float64)
+    narrowed = 1 - width_kg / present_kg if present_kg else np.zeros(len(ends))
     table = terms.sources.assign(co2e_kg=terms.by_source_kg, width_kg=width_kg, narrowed_share=narrowed)
     table = table[terms.source_sigma > best]
     return table.sort_values("narrowed_share", ascending=False, kind="stable", ignore_index=True)
 
 
-def _measured() -> str:
-    from carbonsv.library.pedigree import BEST_QUALITY  # noqa: PLC0415
+@dataclass(frozen=True, eq=False)
+class _Moments:
+    """Mean and variance of a total in parts.
 
-    return BEST_QUALITY
+    Attributes:
+        mean_kg: (t,) mean of each term.
+        of_source, of_factor: (t,) squared sigma of its two inputs.
+        variance: of the total.
+    """
+
+    mean_kg: Values
+    of_source: Values
+    of_factor: Values
+    variance: float
 
 
-def _spread(terms: Terms, source_sigma: Values) -> Spread:
-    of_source, of_factor = source_sigma**2, terms.factor_sigma**2
-    both = of_source[terms.source] + of_factor[terms.factor]
-    mean_kg = terms.co2e_kg * np.exp(both / 2)
+def _moments(terms: Terms) -> _Moments:
+    source, factor = terms.source_sigma**2, terms.factor_sigma**2
+    of_source, of_factor = source[terms.source], factor[terms.factor]
+    mean_kg = terms.co2e_kg * np.exp((of_source + of_factor) / 2)
     parts = [
-        _shared(mean_kg, terms.source, of_source),
-        _shared(mean_kg, terms.factor, of_factor),
-        mean_kg**2 * np.expm1(both),
+        _shared(mean_kg, terms.source, len(source)) * np.expm1(source),
+        _shared(mean_kg, terms.factor, len(factor)) * np.expm1(factor),
+        mean_kg**2 * np.expm1(of_source + of_factor),
     ]
-    variance = math.fsum(np.concatenate(parts))
-    mean = math.fsum(mean_kg)
-    low, high = _interval(mean, variance, positive=bool((terms.co2e_kg >= 0).all()))
-    return Spread(total(terms.co2e_kg), mean, math.sqrt(max(variance, 0.0)), low, high)
+    return _Moments(mean_kg, of_source, of_factor, math.fsum(np.concatenate(parts)))
 
 
-def _shared(mean_kg: Values, group: Codes, squared_sigma: Values) -> Values:
-    """Return (g,) the variance from pairs of different terms that share one input."""
-    count = len(squared_sigma)
-    sums = group_sums(mean_kg, group, count) ** 2 - group_sums(mean_kg**2, group, count)
-    return sums * np.expm1(squared_sigma)
+def _with_better_source(terms: Terms, better_sigma: Values) -> tuple[Values, Values]:
+    """Return (s,) mean and (s,) variance of the total if one source alone had its better sigma.
+
+    Only the terms of that source change: each by the same ratio r of their means.
+    """
+    now, count = _moments(terms), len(terms.sources)
+    better = better_sigma**2
+    of_better = better[terms.source]
+    r = np.exp((of_better - now.of_source) / 2)
+    step_kg = now.mean_kg * (r - 1)
+    by_factor_kg = group_sums(now.mean_kg, terms.factor, len(terms.factors))[terms.factor]
+    with_others = 2 * step_kg * (by_factor_kg - now.mean_kg) * np.expm1(now.of_factor)
+    alone = now.mean_kg**2 * (r**2 * np.expm1(of_better + now.of_factor))
+    alone -= now.mean_kg**2 * np.expm1(now.of_source + now.of_factor)
+    inside = _shared(now.mean_kg, terms.source, count)
+    own = inside * (
+        np.exp(better - terms.source_sigma**2) * np.expm1(better) - np.expm1(terms.source_sigma**2)
+    )
+    change = own + group_sums(with_others + alone, terms.source, count)
+    mean = math.fsum(now.mean_kg) + group_sums(step_kg, terms.source, count)
+    return mean, now.variance + change
+
+
+def _shared(mean_kg: Values, group: Codes, count: int) -> Values:
+    """Return (g,) the sum over pairs of different terms that share one input."""
+    return group_sums(mean_kg, group, count) ** 2 - group_sums(mean_kg**2, group, count)
+
+
+def _all_positive(terms: Terms) -> bool:
+    return bool((terms.co2e_kg >= 0).all())
 
 
 def _interval(mean: float, variance: float, *, positive: bool) -> tuple[float, float]:
@@ -256,26 +295,31 @@ def _interval(mean: float, variance: float, *, positive: bool) -> tuple[float, f
     return median * math.exp(-reach), median * math.exp(reach)
 
 
-def _lognormal(generator: np.random.Generator, sigma: Values, draws: int) -> Values:
-    return np.exp(sigma[:, None] * generator.standard_normal((len(sigma), draws)))
+def _lognormal(generator: np.random.Generator, sigma: Values, draws: int) -> NDArray[np.float32]:
+    """Return (inputs, draws) of median 1, in single precision: seven digits are far more than draws have."""
+    normal = generator.standard_normal((len(sigma), draws), dtype=np.float32)
+    return np.exp(normal * sigma[:, None].astype(np.float32))
 
 
 def _record_sigma(lines: pd.DataFrame, source: Codes, sources: pd.DataFrame, pedigree: Pedigree) -> Values:
     """Return (s,) the sigma of each source; what a quantity measures is said by the unit of its factor."""
-    units = pd.Series(lines["factor_unit"].astype("str").to_numpy()).groupby(source).min()
-    pairs = zip(sources["quality"], units, strict=True)
-    return np.array([pedigree.record_sigma(quality, unit) for quality, unit in pairs])
+    unit, units = _distinct(lines, ["factor_unit"])
+    pairs = np.unique(source * len(units) + unit)
+    first = pairs[np.searchsorted(pairs, np.arange(len(sources)) * len(units))] % len(units)
+    named = zip(sources["quality"], units["factor_unit"].to_numpy()[first], strict=True)
+    return np.array([pedigree.record_sigma(quality, one) for quality, one in named])
 
 
-def _distinct(keys: pd.DataFrame) -> tuple[Codes, pd.DataFrame]:
-    """Number the distinct rows of a table in sorted order, so that no order of lines changes a draw."""
-    names = list(keys.columns)
-    found = keys.groupby(names, sort=False, observed=True).ngroup().to_numpy(dtype=np.int64)
-    distinct = keys.drop_duplicates().astype("str").reset_index(drop=True)
-    order = distinct.sort_values(names, kind="stable").index.to_numpy()
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    return rank[found], distinct.loc[order].reset_index(drop=True)
+def _distinct(lines: pd.DataFrame, names: list[str]) -> tuple[Codes, pd.DataFrame]:
+    """Number the distinct values of columns in sorted order, so that no order of lines changes a draw."""
+    columns = [coded(lines, name) for name in names]
+    number, codes = combined(columns)
+    texts = [[*column.values, ""] for column in columns]  # a blank is code -1, the last one
+    rows = [tuple(text[code] for text, code in zip(texts, row, strict=True)) for row in codes.tolist()]
+    order = sorted(range(len(rows)), key=rows.__getitem__)
+    rank = np.empty(len(rows), dtype=np.int64)
+    rank[order] = np.arange(len(rows))
+    return rank[number], pd.DataFrame([rows[place] for place in order], columns=names, dtype="str")
 
 
 def _nothing() -> Terms:

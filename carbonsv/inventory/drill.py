@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from carbonsv.engine.records import coded, combined
 from carbonsv.engine.uncertainty import Terms, terms_of
 from carbonsv.library.pedigree import pedigree
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from numpy.typing import NDArray
+
     from carbonsv.inventory.inventory import Inventory
 
 BOTH = "both"
+OF_A_CELL = ("activity", "unit", "site", "quality")
 
 
 def counted_lines(inventory: Inventory, method: str = "location", scope: str = "") -> pd.DataFrame:
@@ -51,17 +56,33 @@ def records_of(
     """
     lines = counted_lines(inventory, method)
     for name, value in axes.items():
-        wanted = pd.Timestamp(str(value)) if name == "month" else _plain(value)
-        lines = lines[[_plain(found) == wanted for found in lines[name]]]
-    names = ["activity", "unit", "site", "quality"]
+        lines = lines[_equal(lines, name, value)]
     own = {"own_scope": "scope", "own_category": "category"}
-    cells = lines[[*names, *own]].rename(columns=own).drop_duplicates()
+    cells = lines[[*OF_A_CELL, *own]].rename(columns=own)
+    keys = [*OF_A_CELL, *own.values()]
+    wanted = set(_distinct(cells, keys)[1])
     chosen = activities[_in_days(inventory, activities, axes.get("month"))]
-    keys = [*names, *own.values()]
-    found = pd.MultiIndex.from_frame(_as_text(chosen, keys)).isin(
-        pd.MultiIndex.from_frame(_as_text(cells, keys))
-    )
-    return chosen[found]
+    number, rows = _distinct(chosen, keys)
+    return chosen[np.array([row in wanted for row in rows], dtype=np.bool_)[number]]
+
+
+def _equal(lines: pd.DataFrame, name: str, value: object) -> NDArray[np.bool_]:
+    if name == "month":
+        return np.asarray((lines[name] == pd.Timestamp(str(value))).to_numpy())
+    column = coded(lines, name)
+    wanted = "" if value is None or value is pd.NA or value != value else str(value)  # noqa: PLR0124 - nan
+    found = np.array([one == wanted for one in (*column.values, "")])  # a blank is code -1, the last one
+    return np.asarray(found[column.codes])
+
+
+def _distinct(table: pd.DataFrame, names: list[str]) -> tuple[NDArray[np.int64], list[tuple[str, ...]]]:
+    """Number the distinct rows of some columns, and return them as texts."""
+    columns = [coded(table, name) for name in names]
+    number, codes = combined(columns)
+    texts = [[*column.values, ""] for column in columns]
+    return number, [
+        tuple(text[code] for text, code in zip(texts, row, strict=True)) for row in codes.tolist()
+    ]
 
 
 def _in_days(inventory: Inventory, activities: pd.DataFrame, month: object) -> pd.Series:
@@ -70,20 +91,3 @@ def _in_days(inventory: Inventory, activities: pd.DataFrame, month: object) -> p
         start = pd.Timestamp(str(month))
         first, last = max(first, start), min(last, start + pd.offsets.MonthEnd(0))
     return (activities["start"] <= last) & (activities["end"] >= first)
-
-
-def _as_text(table: pd.DataFrame, names: list[str]) -> pd.DataFrame:
-    """Return columns as text: a category may be a number in records and a text in cells."""
-    return pd.DataFrame({name: [_plain(value) for value in _column(table, name)] for name in names})
-
-
-def _column(table: pd.DataFrame, name: str) -> list[object]:
-    return table[name].astype("object").tolist() if name in table else [""] * len(table)
-
-
-def _plain(value: object) -> object:
-    if value is None or value is pd.NA or value != value:  # noqa: PLR0124 - nan
-        return ""
-    if isinstance(value, float):
-        return f"{value:.0f}"
-    return value if isinstance(value, pd.Timestamp) else str(value)

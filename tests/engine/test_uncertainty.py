@@ -108,3 +108,15 @@ def test_ten_thousand_draws_of_a_thousand_inputs_take_less_than_a_second() -> No
     start = time.perf_counter()
     simulate(many)
     assert time.perf_counter() - start < 1
+
+
+def test_one_source_measured_is_what_the_whole_formula_gives() -> None:
+    worse = office()
+    better = terms(
+        ("gas", "a", "invoiced", GAS, 40_000.0),
+        ("gas", "b", "measured", GAS, 25_000.0),
+        ("power", "a", "measured", POWER, 30_000.0),
+        ("waste", "a", "estimated-part", WASTE, 12_000.0),
+    )
+    width_kg = what_to_measure(worse, pedigree())["width_kg"].iloc[0]
+    assert width_kg == pytest.approx(analytic(better).width_kg)
