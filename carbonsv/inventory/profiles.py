@@ -11,7 +11,7 @@ import numpy as np
 
 from carbonsv.activities.half_hourly.definitions import baseload_share, usual_opening_hours
 from carbonsv.activities.half_hourly.numbers import MISSING
-from carbonsv.activities.half_hourly.times import clock_change, is_summer
+from carbonsv.activities.half_hourly.times import is_summer
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -142,7 +142,10 @@ def _add(
     """Add the readings of a series to their half-hours, and how often each half-hour was there."""
     rows, slots = np.nonzero(days.amounts != MISSING)
     kwh = days.amounts[rows, slots] / 10.0**days.places
-    day, minute = _by_the_clock(days.day[rows], slots * series.minutes, series.clock)
+    change = np.sign(days.counts - series.per_day)[
+        rows
+    ]  # 48 readings on a long or short day are by the clock
+    day, minute = _by_the_clock(days.day[rows], slots * series.minutes, change, series.clock)
     halves = max(1, series.minutes // _HALF_HOUR)
     part = min(1.0, series.minutes / _HALF_HOUR)
     for half in range(halves):
@@ -153,13 +156,12 @@ def _add(
 
 
 def _by_the_clock(
-    day: NDArray[np.int64], elapsed: NDArray[np.int64], clock: str
+    day: NDArray[np.int64], elapsed: NDArray[np.int64], change: NDArray[np.int64], clock: str
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the day and minute that clocks in the UK show, of minutes since the day began."""
     hour, change_at = 60, 60
     if clock == "utc":
         minute = elapsed + hour * is_summer(day, elapsed)
         return day + minute // (24 * hour), minute % (24 * hour)
-    change = clock_change(day)
     late = elapsed >= np.where(change < 0, change_at, 2 * change_at)
     return day, elapsed - hour * change * late

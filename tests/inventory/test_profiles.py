@@ -87,6 +87,13 @@ def test_evening_stays_evening_on_days_that_clocks_change(day: dt.date, count: i
     assert np.isnan(profile.kwh[0, 2:4]).all() == (count == 46)
 
 
+def test_48_readings_on_a_day_that_clocks_change_are_by_the_clock() -> None:
+    profile = profile_of(days_of(dt.date(2024, 10, 27), [[1] * 47 + [9]]))
+    assert profile is not None
+    assert profile.kwh[0, 47] == 9
+    assert not np.isnan(profile.kwh).any()
+
+
 def test_utc_is_shown_by_the_clock_in_summer() -> None:
     profile = profile_of(days_of(MONDAY, [[7] + [1] * 47, [1] * 48], clock="utc"))
     assert profile is not None
