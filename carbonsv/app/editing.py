@@ -23,7 +23,7 @@ _NAMED = {
     "site": "name",
     "reporting_year": "label",
     "measure_claim": "title",
-    "commitment": "promise",
+    "commitment": "title",
 }  # tables that others refer to, and what people call a row
 
 

@@ -53,7 +53,7 @@ def commitments(snapshot: Snapshot, today: date) -> list[Commitment]:
     return [
         Commitment(
             id=row["id"],
-            promise=text_of(row["promise"]),
+            promise=text_of(row["title"]),
             unit=text_of(row["unit"]),
             quantity=row["quantity"],
             delivered=delivered_by(row["id"], delivered, today),

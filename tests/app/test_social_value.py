@@ -96,7 +96,7 @@ def test_a_framework_of_ones_own_is_in_the_matrix(begun: Session) -> None:
 
 
 def test_a_promise_has_what_was_delivered_to_date(begun: Session) -> None:
-    promise = {"promise": "Save", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
+    promise = {"title": "Save", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
     name = begun.add_row("commitment", promise)
     for day, amount in (("2025-05-01", 30.0), ("2025-08-01", 50.0)):
         begun.add_row("delivery", {"commitment": name, "date": day, "quantity": amount})
@@ -105,7 +105,7 @@ def test_a_promise_has_what_was_delivered_to_date(begun: Session) -> None:
 
 
 def test_a_changed_promise_leaves_a_dated_note_in_the_history(begun: Session) -> None:
-    promise = {"promise": "Save", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
+    promise = {"title": "Save", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
     name = begun.add_row("commitment", promise)
     begun.set_cell("commitment", name, "quantity", "80")
     newest = begun.document.history()[0]
@@ -149,7 +149,7 @@ def test_more_than_three_priorities_after_a_merge_are_said(begun: Session) -> No
 
 
 def test_a_delivery_is_typed_with_the_words_of_its_promise(begun: Session) -> None:
-    promise = {"promise": "Save 100 kWh", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
+    promise = {"title": "Save 100 kWh", "quantity": 100.0, "unit": "kWh", "due": "2025-06-30"}
     name = begun.add_row("commitment", promise)
     delivery = begun.add_row("delivery", {"commitment": name, "date": "2025-05-01", "quantity": 1.0})
     assert begun.set_cell("delivery", delivery, "commitment", "save 100 kwh") == ""

@@ -40,3 +40,13 @@ def test_other_years_and_other_sites_are_other_tonnes() -> None:
     later = appraised("ESV01", 10, 5, "kWh", 2025, id="b", site="x")
     elsewhere = appraised("ESV01", 10, 5, "kWh", 2024, id="c", site="y")
     assert clashes([first, later, elsewhere]) == []
+
+
+def test_a_whole_site_listed_later_is_kept_all_the_same() -> None:
+    parts = [appraised("ESV01", 10, 5, "kWh", id=name, part=name) for name in "ab"]
+    total = appraised("ESV01", 100, 50, "kWh", id="total", whole_site=True)
+    assert [(one.kept, one.refused) for one in clashes([*parts, total])] == [("total", "a"), ("total", "b")]
+
+
+def test_tonnes_worked_out_elsewhere_belong_to_no_group() -> None:
+    assert clashes([appraised("co2e-avoided", 2, 1, "t CO2e", id=name) for name in "ab"]) == []

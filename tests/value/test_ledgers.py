@@ -4,6 +4,8 @@ import math
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from carbonsv.value.ledgers import Ledgers, make_ledgers
 from tests.value.claims import appraised, tonnes
@@ -77,3 +79,11 @@ def test_the_sensitivity_leaves_out_what_is_under_emissions_trading() -> None:
 def test_nothing_claimed_is_an_empty_ledger() -> None:
     found = make_ledgers([])
     assert (found.in_boundary.claims, found.base_year) == ((), None)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=6))
+def test_a_ledger_is_the_sum_of_its_claims_in_any_order(changes: list[float]) -> None:
+    claims = [tonnes(change, 0, id=str(number)) for number, change in enumerate(changes)]
+    found, reverse = make_ledgers(claims), make_ledgers(claims[::-1])
+    assert found.in_boundary.value_gbp == reverse.in_boundary.value_gbp
+    assert found.in_boundary.net_t == pytest.approx(math.fsum(changes), abs=1e-6)
