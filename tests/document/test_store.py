@@ -171,7 +171,7 @@ def test_a_file_touched_by_another_program_opens_with_a_notice(saved: Path, home
 
 def test_a_damaged_file_names_its_newest_good_backup_and_is_moved_aside(saved: Path, home: Path) -> None:
     good = content(saved, home)
-    damaged = saved.read_bytes()[:-3000]
+    damaged = saved.read_bytes()[:-20_000]
     saved.write_bytes(damaged)
     with pytest.raises(DamagedDocumentError) as caught:
         Document.open(saved, home=home)
