@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import UnusableFileError
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE_BYTES = 50_000_000
 LARGEST_INFLATED_BYTES = 300_000_000
+LARGEST_DATA_BYTES = 200_000_000  # of people's data, which is read in a process of its own
+LARGEST_INFLATED_DATA_BYTES = 1_200_000_000
 MOST_ENTRIES = 5_000
 _CHUNK_BYTES = 1_000_000
 _OVERLAP_BYTES = 64
@@ -66,7 +69,7 @@ def open_sheets(content: bytes, path: Path) -> Iterator[tuple[str, bool, Any]]:
     """
     import python_calamine as calamine  # noqa: PLC0415 - only where there is a workbook
 
-    check_workbook(content, path, far=FAR_IN_DATA)
+    _check_data(content, path)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         for facts in book.sheets_metadata:
@@ -89,28 +92,42 @@ def limit_memory(most_bytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def check_workbook(content: bytes, path: Path, far: re.Pattern[bytes] = FAR) -> None:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a workbook may be: its file, what it inflates to, and what a place too far looks like."""
+
+    file_bytes: int
+    inflated_bytes: int
+    far: re.Pattern[bytes]
+
+
+def _check_data(content: bytes, path: Path) -> None:
+    check_workbook(content, path, Limits(LARGEST_DATA_BYTES, LARGEST_INFLATED_DATA_BYTES, FAR_IN_DATA))
+
+
+def check_workbook(content: bytes, path: Path, limits: Limits | None = None) -> None:
     """Refuse a file that is no Excel workbook, or whose sheets are too large.
 
     Args:
         content: of the file.
         path: to name in errors.
-        far: what a place outside any sheet of this sort looks like.
+        limits: those of workbooks the program knows, where none are given.
 
     Raises:
         UnusableFileError: with what is wrong.
     """
-    if len(content) > LARGEST_FILE_BYTES:
-        raise UnusableFileError(path, f"it is larger than {LARGEST_FILE_BYTES // 1_000_000} MB")
+    held = limits or Limits(LARGEST_FILE_BYTES, LARGEST_INFLATED_BYTES, FAR)
+    if len(content) > held.file_bytes:
+        raise UnusableFileError(path, f"it is larger than {held.file_bytes // 1_000_000} MB")
     if not content.startswith(b"PK"):
         return  # the older format cannot hold more than 65,536 rows of 256 columns
     try:
-        _check_archive(zipfile.ZipFile(io.BytesIO(content)), path, far)
+        _check_archive(zipfile.ZipFile(io.BytesIO(content)), path, held)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnusableFileError(path, "it is not a workbook that can be read") from error
 
 
-def _check_archive(archive: zipfile.ZipFile, path: Path, far: re.Pattern[bytes]) -> None:
+def _check_archive(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
     if not {"xl/workbook.xml", "xl/workbook.bin", "content.xml"} & set(archive.namelist()):
         raise UnusableFileError(path, "it is not an Excel workbook (.xlsx or .xls)")
     if len(archive.infolist()) > MOST_ENTRIES:
@@ -120,14 +137,14 @@ def _check_archive(archive: zipfile.ZipFile, path: Path, far: re.Pattern[bytes])
         look, overlap = sheet_check(entry.filename, path), 0
         for chunk in _chunks(archive, entry):
             inflated += len(chunk)
-            if inflated > LARGEST_INFLATED_BYTES:
+            if inflated > limits.inflated_bytes:
                 raise UnusableFileError(path, "its sheets are far larger than this program reads")
             if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
                 raise UnusableFileError(
                     path, "it defines its own entities, which no spreadsheet program does"
                 )
             if entry.filename.startswith("xl/worksheets/"):
-                _check_places(chunk, path, far)
+                _check_places(chunk, path, limits.far)
             if look is not None:
                 look.feed(chunk[overlap:])
             overlap = min(len(chunk) - overlap, _OVERLAP_BYTES)

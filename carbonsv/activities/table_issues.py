@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from carbonsv.errors import shortened
 from carbonsv.model.issue import Issue
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _MOST = 20  # issues of one sort that are written out
 _UNSURE = 0.8
+_MOST_COMPARED = 50_000  # rows that are compared cell by cell
 
 
 def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -> list[Issue]:
@@ -87,26 +89,49 @@ def date_issues(
     return issues
 
 
-def duplicate_issues(table: TextTable, data: NDArray[np.bool_]) -> list[Issue]:
+def duplicate_issues(
+    table: TextTable, numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
+) -> list[Issue]:
     """Say which data rows are the same as an earlier one in every cell."""
-    if not table.columns or not len(table):
-        return []
-    code = np.zeros(len(table), np.uint64)
-    for column in table.columns:
-        hashes = np.fromiter(map(hash, column.texts), np.int64, len(column.texts)).astype(np.uint64)
-        code = code * np.uint64(0x9E3779B97F4A7C15) + hashes[column.codes]
     rows = np.flatnonzero(data)
-    _, first, inverse = np.unique(code[rows], return_index=True, return_inverse=True)
-    later = np.flatnonzero(first[inverse] != np.arange(len(rows)))
-    issues = []
-    for place in later[:_MOST].tolist():
-        row, earlier = int(table.rows[rows[place]]), int(table.rows[rows[first[inverse[place]]]])
-        sentence = f"Row {row} is the same as row {earlier} in every cell; both were counted."
-        issues.append(Issue("", "duplicate-row", "warning", sentence, "Delete one if it was entered twice."))
-    if len(later) > _MOST:
-        sentence = f"{len(later) - _MOST} more rows are the same as earlier ones."
+    rows = rows[_repeated(_short_code(table, numbers)[rows])]
+    seen: dict[tuple[str, ...], int] = {}
+    pairs = []
+    for row in rows[:_MOST_COMPARED].tolist():
+        earlier = seen.setdefault(table.cells(row), row)
+        if earlier != row:
+            pairs.append((row, earlier))
+    issues = [_duplicate(table, row, earlier) for row, earlier in pairs[:_MOST]]
+    if len(pairs) > _MOST:
+        sentence = f"{len(pairs) - _MOST:,} more rows are the same as earlier ones."
         issues.append(Issue("", "duplicate-row", "warning", sentence))
     return issues
+
+
+def _short_code(table: TextTable, numbers: Mapping[int, NumberColumn]) -> NDArray[np.uint64]:
+    """Return (n,) a number that equal rows share, from the cells that are quickly told apart."""
+    code = np.zeros(len(table), np.uint64)
+    for place, column in enumerate(table.columns):
+        if place in numbers:
+            part = numbers[place].values.view(np.uint64)
+        elif len(column.texts) < len(table) or len(table) <= _MOST_COMPARED:
+            hashes = np.fromiter(map(hash, column.texts), np.int64, len(column.texts)).view(np.uint64)
+            part = hashes[column.codes]
+        else:
+            continue  # a million different texts: they are compared where all else is the same
+        code = code * np.uint64(0x9E3779B97F4A7C15) + part
+    return code
+
+
+def _repeated(code: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    repeated: NDArray[np.bool_] = pd.Series(code).duplicated(keep=False).to_numpy()
+    return repeated
+
+
+def _duplicate(table: TextTable, row: int, earlier: int) -> Issue:
+    numbers = int(table.rows[row]), int(table.rows[earlier])
+    sentence = f"Row {numbers[0]} is the same as row {numbers[1]} in every cell; both were counted."
+    return Issue("", "duplicate-row", "warning", sentence, "Delete one if it was entered twice.")
 
 
 def _unreadable(table: TextTable, guess: ColumnGuess, row: int, what: str) -> Issue:

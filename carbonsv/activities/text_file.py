@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST_TEXT_BYTES = 2_000_000_000
 SAMPLE_CHARACTERS = 100_000
-ROWS_AT_ONCE = 2_000  # few enough that their texts stay in the processor's cache
+ROWS_AT_ONCE = 300  # few enough that their texts stay in the processor's cache
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK_BYTES = 1 << 22
 _MARKS = (

@@ -160,7 +160,7 @@ def understand_table(
         *sifted.issues,
         *number_issues(table, guesses, numbers, sifted.data),
         *date_issues(table, guesses, days, sifted.data),
-        *duplicate_issues(table, sifted.data),
+        *duplicate_issues(table, numbers, sifted.data),
     )
     return Understanding(table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues)
 

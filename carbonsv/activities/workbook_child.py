@@ -21,7 +21,7 @@ from carbonsv.errors import UnusableFileError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-ROWS_AT_ONCE = 2_000
+ROWS_AT_ONCE = 300
 WIDEST = 2_000  # columns; a sheet of interval data has about 60
 OUT_OF_MEMORY = 3
 
