@@ -1,21 +1,27 @@
-"""The command check: what in a document deserves a second look."""
+"""The command check: what in a document deserves a second look, and which rules of tenders it misses."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carbonsv.app.cli_report import verdict_facts
 from carbonsv.app.output import say, say_json
 from carbonsv.errors import UsageError
 from carbonsv.model.text import quantity
+from carbonsv.reports.lint.rules import SETS
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
+    from carbonsv.app.session import Session
     from carbonsv.inventory.findings.finding import Finding
+    from carbonsv.reports.lint.rules import Verdict
 
 FINDINGS = 1
-RULES: tuple[str, ...] = ()  # of tenders and frameworks, by name
+OUTCOMES = {"pass": "met", "fail": "not met", "does-not-apply": "does not apply"}
+RULES = SETS  # of tenders, by name
 
 
 def add_commands(commands: Any) -> None:
@@ -23,28 +29,34 @@ def add_commands(commands: Any) -> None:
     check = commands.add_parser("check", help="gaps, overlaps, duplicates, outliers, unit slips and more")
     check.add_argument("file", metavar="FILE", type=Path)
     check.add_argument("--year", help="id or name of the reporting year; the last one by default")
-    check.add_argument("--rules", default="", help="comma-separated rules of tenders")
+    check.add_argument("--rules", default="", help=f"comma-separated rules of tenders: {', '.join(RULES)}")
     check.add_argument("--json", action="store_true")
     check.set_defaults(handler=run_check)
 
 
 def run_check(arguments: argparse.Namespace) -> int:
-    """Print every finding of a reporting year, the gravest first."""
+    """Print every finding of a reporting year, the gravest first, and what became of the rules asked for."""
     from carbonsv.app.findings import findings  # noqa: PLC0415 - pandas takes a while
     from carbonsv.app.session import Session  # noqa: PLC0415
 
-    _refuse_unknown(arguments.rules)
+    sets = _sets(arguments.rules)
     session = Session()
     session.open(arguments.file, read_only=True)
     snapshot = session.snapshot()
     label = snapshot.year(arguments.year)[0]
     found = findings(snapshot, arguments.year)
+    verdicts = _verdicts(session, sets)
     session.close()
     if arguments.json:
-        say_json({"file": str(arguments.file), "year": label, "findings": [facts(one) for one in found]})
+        said = {name: [verdict_facts(one) for one in verdicts[name]] for name in sets}
+        listed = [facts(one) for one in found]
+        say_json({"file": str(arguments.file), "year": label, "findings": listed, "rules": said})
     else:
         _say(label, found)
-    return FINDINGS if any(one.needs_attention for one in found) else 0
+        for name in sets:
+            _say_rules(name, verdicts[name])
+    unmet = any(one.outcome == "fail" for name in sets for one in verdicts[name])
+    return FINDINGS if unmet or any(one.needs_attention for one in found) else 0
 
 
 def facts(finding: Finding) -> dict[str, Any]:
@@ -75,7 +87,36 @@ def _say(label: str, found: tuple[Finding, ...]) -> None:
     say(f"{label}: {quantity(attention)} to look at, {quantity(notices)} to know.")
 
 
-def _refuse_unknown(names: str) -> None:
-    for name in filter(None, (one.strip() for one in names.split(","))):
+def _sets(names: str) -> list[str]:
+    """Return the sets of rules asked for.
+
+    Raises:
+        UsageError: one of them is not known.
+    """
+    wanted = [one.strip() for one in names.split(",") if one.strip()]
+    for name in wanted:
         if name not in RULES:
-            raise UsageError(f"“{name}” is not a set of rules this version knows.", "Leave --rules out.")
+            hint = f"Choose from {', '.join(RULES)}."
+            raise UsageError(f"“{name}” is not a set of rules this version knows.", hint)
+    return wanted
+
+
+def _verdicts(session: Session, sets: Sequence[str]) -> dict[str, tuple[Verdict, ...]]:
+    if not sets:
+        return {}
+    from carbonsv.app.reporting import basis_of  # noqa: PLC0415 - matplotlib takes a while
+    from carbonsv.reports.lint.check import lint  # noqa: PLC0415
+    from carbonsv.reports.reduction_plan import reduction_plan  # noqa: PLC0415
+
+    plan = reduction_plan(basis_of(session))
+    return {name: lint(plan, name) for name in sets}
+
+
+def _say_rules(name: str, verdicts: Sequence[Verdict]) -> None:
+    say(f"\nRules of {name}:")
+    for one in verdicts:
+        say(f"{OUTCOMES[one.outcome]}: {one.rule.what}\n    {one.why} ({one.rule.paragraph})")
+        if one.fix:
+            say(f"    To do: {one.fix}")
+    unmet = sum(one.outcome == "fail" for one in verdicts)
+    say(f"{name}: {quantity(unmet)} of {quantity(len(verdicts))} rules not met.")

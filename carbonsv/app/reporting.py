@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
+from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.pdf import pdf_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
@@ -114,4 +115,4 @@ def _carbon_reduction_plan(basis: Basis) -> tuple[Document, tuple[Verdict, ...]]
 DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = {
     "carbon-reduction-plan": _carbon_reduction_plan,
 }
-FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes}
+FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes, ".docx": docx_bytes}

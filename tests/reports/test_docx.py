@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
+from carbonsv.reports.content import Table
+from carbonsv.reports.docx import docx_bytes
+from carbonsv.reports.reduction_plan import reduction_plan
+from tests.reports.made import sample
+from tests.reports.test_pdf import HOSTILE, document
+
+
+def opened(content: bytes) -> Any:
+    return docx.Document(io.BytesIO(content))
+
+
+@pytest.fixture(scope="module")
+def plan() -> Any:
+    return opened(docx_bytes(carbon_reduction_plan(reduction_plan(sample()), draft=True)))
+
+
+def test_a_word_file_is_in_british_english_throughout(plan: Any) -> None:
+    languages = {one.get(qn("w:val")) for one in plan.styles.element.iter(qn("w:lang"))}
+    assert languages == {"en-GB"}
+    assert plan.core_properties.language == "en-GB"
+    assert plan.core_properties.title == "Carbon Reduction Plan – Brindlecourt Facilities (fictitious sample)"
+
+
+def test_headings_are_styles(plan: Any) -> None:
+    headings = [one.text for one in plan.paragraphs if one.style.name == "Heading 1"]
+    assert headings[:3] == ["Supplier", "Commitment to achieving net zero", "Baseline emissions footprint"]
+
+
+def test_the_first_row_of_every_table_is_its_header(plan: Any) -> None:
+    assert plan.tables
+    assert all(one.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None for one in plan.tables)
+
+
+def test_every_picture_says_what_it_shows(plan: Any) -> None:
+    described = [one._inline.docPr.get("descr") for one in plan.inline_shapes]
+    assert len(described) == 1
+    assert "2023/24, baseline: " in described[0]
+
+
+def test_draft_stands_in_the_header_of_every_page(plan: Any) -> None:
+    assert plan.sections[0].header.paragraphs[0].text == "DRAFT DRAFT DRAFT"
+
+
+def test_both_formats_have_the_same_words_in_the_same_cells() -> None:
+    made = carbon_reduction_plan(reduction_plan(sample()), draft=False)
+    tables = [one for one in made.blocks if isinstance(one, Table)]
+    found = opened(docx_bytes(made)).tables
+    assert [[cell.text for cell in row.cells] for row in found[1].rows[1:]] == [
+        list(row) for row in tables[1].rows
+    ]
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert docx_bytes(document("Same")) == docx_bytes(document("Same"))
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "שלום", "🏭漢字", "x" * 5000, "a\x00b\x1bc\ufffe"])
+def test_hostile_text_is_written_as_text(text: str) -> None:
+    written = opened(docx_bytes(document(text)))
+    shown = text.replace("\x00", "[U+0000]").replace("\x1b", "[U+001B]").replace("\ufffe", "[U+FFFE]")
+    assert shown in [one.text for one in written.paragraphs]
+    assert written.tables[0].rows[1].cells[0].text == shown
