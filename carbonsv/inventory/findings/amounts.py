@@ -47,6 +47,8 @@ def _is_credit(basis: Basis) -> Mask:
 
 def _mirrored(basis: Basis, *days: Places) -> Mask:
     """Whether another record of the site and activity has the same amount (and days) with the other sign."""
+    if not (basis.quantity < 0).any():
+        return np.zeros(len(basis.ids), dtype=bool)
     site, _ = basis.numbered("site", "activity", "unit")
     number = joined(site, np.abs(basis.quantity), *days)
     count = int(number.max(initial=0)) + 1

@@ -106,8 +106,10 @@ class Basis:
 
     def numbered(self, *names: str) -> tuple[Places, int]:
         """Return (n,) the number of each record's combination of columns, and how many there are."""
-        number, codes = combined([self.codes(name) for name in names])
-        return number.astype(np.int64), len(codes)
+        if names not in self._numbers:
+            number, codes = combined([self.codes(name) for name in names])
+            self._numbers[names] = number.astype(np.int64), len(codes)
+        return self._numbers[names]
 
     def listed(self, column: str, name: str) -> Mask:
         """Return (n,) whether a column's value is in a list of the rules."""
@@ -140,6 +142,10 @@ class Basis:
         """Split places by site and activity, in the order they first appear."""
         number, _ = self.numbered("site", "activity")
         return split(number[places], places)
+
+    @cached_property
+    def _numbers(self) -> dict[tuple[str, ...], tuple[Places, int]]:
+        return {}
 
     @cached_property
     def _coded(self) -> dict[str, Coded]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from carbonsv.inventory.findings import amounts, coverage, dates, duplicates, outliers, sources
 from carbonsv.inventory.findings.causes import by_cause
 
 if TYPE_CHECKING:
-    from carbonsv.inventory.findings.basis import Basis, Mask
+    from carbonsv.inventory.findings.basis import Basis
     from carbonsv.inventory.findings.finding import Finding
     from carbonsv.inventory.inventory import Inventory
 
@@ -34,9 +32,11 @@ def check(basis: Basis, inventory: Inventory | None) -> tuple[Finding, ...]:
 def _of_records(basis: Basis) -> list[Finding]:
     """Find what is wrong among the records; what one finding explains, the next leaves out."""
     twice, later = duplicates.duplicates(basis)
-    laid = coverage.all_year(basis, later | amounts.cancelled(basis))
+    uncounted = later | amounts.cancelled(basis)
+    laid = coverage.all_year(basis, uncounted)
     replaced, estimates = coverage.replaced_estimates(basis, laid)
-    laid = _without(basis, laid, later, estimates)
+    if estimates.any():
+        laid = coverage.all_year(basis, uncounted | estimates)
     return [
         *twice,
         *duplicates.probable_duplicates(basis, later),
@@ -48,9 +48,3 @@ def _of_records(basis: Basis) -> list[Finding]:
         *amounts.negative_quantities(basis),
         *amounts.zero_quantities(basis),
     ]
-
-
-def _without(basis: Basis, laid: coverage.Supplies, later: Mask, estimates: Mask) -> coverage.Supplies:
-    if not np.any(estimates):
-        return laid
-    return coverage.all_year(basis, later | amounts.cancelled(basis) | estimates)
