@@ -7,6 +7,7 @@ The catalogue is data: the pack `measures` (titles, evidence, groups), `measure_
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Row = Mapping[str, str]
 
+_YEARLY = re.compile(r"\s*(/|\bper|\ba)\s*(yr|year|annum)\s*$", re.IGNORECASE)  # quantities are yearly anyway
 CHANGE, REPLACEMENT = "change", "replacement"
 TYPED_TONNES = "co2e-avoided"
 FRAMEWORKS = ("gm-2020", "manifesto", "gm-charter", "ppn-002", "ppn-06-20")
@@ -53,6 +55,7 @@ class Measure:
     """A measure of the catalogue.
 
     Attributes:
+        unit: the usual unit of a quantity; `listed_unit` is as the catalogue words it, such as kWh/yr.
         ledger: in boundary, influenced, private cash, offsets, apart, or own units.
         valued: whether its tonnes have a value in pounds.
         delivered: whether the quantity is what was done (now - before), not what was saved (before - now).
@@ -64,6 +67,7 @@ class Measure:
     title: str
     source_words: str
     unit: str
+    listed_unit: str
     boundary: str
     group: str
     evidence: str
@@ -76,6 +80,10 @@ class Measure:
     help: str
     example: str
     lines: tuple[MeasureLine, ...]
+
+    def unit_of(self, unit: str) -> str:
+        """Return the unit of a quantity; one that is blank or as the catalogue words it is the usual one."""
+        return self.unit if unit in {"", self.listed_unit} else _YEARLY.sub("", unit)
 
     @property
     def variants(self) -> tuple[str, ...]:
@@ -149,6 +157,7 @@ def _measure(rule: Row, listed: Mapping[str, Any], lines: Mapping[str, list[Meas
         title=listed.get("title", "Emissions worked out elsewhere"),
         source_words=listed.get("source_words", ""),
         unit=rule["unit"],
+        listed_unit=listed.get("unit", ""),
         boundary=listed.get("boundary", ""),
         group=listed.get("double_count_group", ""),
         evidence=listed.get("evidence", "the calculation"),

@@ -205,7 +205,7 @@ def _year(
     issues = list(change.issues)
     steps = waterfall(gross_t, claim.additionality, blank.position)
     value, present = _pounds(claim, measure, blank, steps[-1].left_t, packs, issues)
-    if gross_t < 0:
+    if gross_t < 0 and measure.valued:
         sentence = f"emissions rise in {blank.year}: the rise is counted in full."
         issues.append(_issue(claim, "emissions-rise", "notice", sentence))
     traded_t = change.traded_kg / KG_PER_TONNE * (steps[-1].left_t / gross_t if gross_t else 1.0)

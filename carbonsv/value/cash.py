@@ -52,7 +52,7 @@ def cash_saved(claim: Claim, measure: Measure, year: int, packs: ValuePacks) -> 
     A quantity in pounds is taken as it is; tonnes are multiplied by the rate that the variant names.
     """
     try:
-        unit = fitting_unit(claim.unit or measure.unit, measure.dimensions)
+        unit = fitting_unit(measure.unit_of(claim.unit), measure.dimensions)
         change = quantity_change(claim, measure)
         if dimension(unit) == "money":
             return change, []

@@ -36,7 +36,7 @@ def _heading(one: Appraisal) -> str:
     claim, measure = one.claim, one.measure
     if measure is None:
         return claim.name
-    unit = claim.unit or measure.unit
+    unit = measure.unit_of(claim.unit)
     lines = [f"{claim.name}: {measure.title} ({measure.id}), {one.ledger}"]
     if not math.isnan(one.change):
         lines.append(f"   {_change(one, unit)}")

@@ -150,7 +150,7 @@ def _own_units(appraisals: Iterable[Appraisal]) -> tuple[OwnUnits, ...]:
     found: dict[tuple[str, str], list[Appraisal]] = {}
     for one in appraisals:
         if one.measure and _has_own_unit(one):
-            unit = one.claim.unit or one.measure.unit
+            unit = one.measure.unit_of(one.claim.unit)
             found.setdefault((one.measure.id, unit), []).append(one)
     return tuple(
         OwnUnits(

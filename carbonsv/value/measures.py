@@ -95,7 +95,7 @@ def emission_change(claim: Claim, measure: Measure, year: int, library: FactorLi
         [kg CO2e] part by part, or none and an error that says why not.
     """
     try:
-        unit = fitting_unit(claim.unit or measure.unit, measure.dimensions)
+        unit = fitting_unit(measure.unit_of(claim.unit), measure.dimensions)
         change = quantity_change(claim, measure)
         if dimension(unit) == "co2e":
             return Change((Term(change, unit, None, convert(change, unit, "kg CO2e")),))

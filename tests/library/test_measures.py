@@ -65,3 +65,13 @@ def test_landfill_tax_has_one_rate_a_day() -> None:
 def test_questions_and_signposts_say_what_they_are_for() -> None:
     assert all(one.question.endswith("?") and one.help for one in read_questions())
     assert all(one.what_for and one.how_checked for one in read_signposts())
+
+
+@pytest.mark.parametrize("unit", ["", "kWh/yr", "kWh", "kWh per year", "kWh a year"])
+def test_a_quantity_of_a_year_may_say_so(unit: str) -> None:
+    assert CATALOGUE.find("ESV01").unit_of(unit) == "kWh"
+
+
+def test_the_unit_as_the_catalogue_words_it_is_the_usual_one() -> None:
+    for one in CATALOGUE.measures.values():
+        assert one.unit_of(one.listed_unit) == one.unit
