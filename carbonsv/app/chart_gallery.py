@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from carbonsv.app.planning import plan_of
 from carbonsv.charts.caption import caption_of
 from carbonsv.charts.category import category_bar
+from carbonsv.charts.intensity import YearIntensity, intensity_trend
 from carbonsv.charts.macc import abatement_cost_curve
 from carbonsv.charts.months import monthly_stack
 from carbonsv.charts.scope import scope_bar
@@ -17,7 +18,8 @@ from carbonsv.charts.tornado import tornado
 from carbonsv.charts.trajectory import plan_trajectory
 from carbonsv.charts.waterfall import year_waterfall
 from carbonsv.errors import CarbonsvError, UnknownNameError
-from carbonsv.inventory.compare import compare
+from carbonsv.inventory.compare import breaks_crossed, compare
+from carbonsv.inventory.intensity import intensities
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,6 +102,25 @@ def _waterfall(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm
     return year_waterfall(compare(snapshot.inventory(earlier[-1]), after), theme, width_mm)
 
 
+def _intensity(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
+    """Draw the first intensity that there is, employees before floor area and turnover, over all years."""
+    last = snapshot.inventory(year)
+    rows = snapshot.tables["reporting_year"].set_index("id", drop=False)
+    chosen, per, before = [], "", None
+    for one in snapshot.year_ids:
+        inventory = snapshot.inventory(one)
+        table = intensities(
+            inventory, dict(rows.loc[one]), snapshot.tables["site"], snapshot.tables["intensity_measure"]
+        )
+        found = table[table["unit"] == per] if per else table.head(1)
+        if len(found) and inventory.end <= last.end:
+            per = str(found["unit"].iloc[0])
+            broken = before is not None and bool(breaks_crossed(before, inventory))
+            chosen.append(YearIntensity(inventory.label, float(found["co2e_kg_per_unit"].iloc[0]), broken))
+            before = inventory
+    return intensity_trend(chosen, per or "unit", caption_of(last), theme, width_mm)
+
+
 def _abatement(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
     plan = plan_of(snapshot, year)
     caption = f"{caption_of(plan.inventory)}; capital spread over the life, not discounted"
@@ -120,6 +141,7 @@ _CHARTS: Mapping[str, Callable[[Snapshot, str | None, ChartTheme, float], Chart]
         "sites": _sites,
         "waterfall": _waterfall,
         "uncertainty": _uncertainty,
+        "intensity": _intensity,
         "abatement": _abatement,
         "trajectory": _trajectory,
     }

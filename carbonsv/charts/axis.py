@@ -61,7 +61,8 @@ def names_below(sheet: Sheet, room: Room, names: Sequence[str]) -> None:
     """Write the names of columns below them, as many as have room beside each other."""
     pitch = room.width / len(names)
     widest = max(width_of(name, SMALL_PT) for name in names)
-    every = max(1, -int(-(widest + 1.5) // pitch))
+    moved = max(0.0, (widest - pitch) / 2)  # the first and the last stay within the room
+    every = max(1, -int(-(widest + moved + 1.5) // pitch))
     height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
     for place, name in list(enumerate(names))[::every]:
         half = width_of(name, SMALL_PT) / 2

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from carbonsv.charts.intensity import YearIntensity, intensity_trend
 from carbonsv.charts.macc import abatement_cost_curve
 from carbonsv.charts.site_multiples import WHOLE, site_multiples
 from carbonsv.charts.tornado import tornado
@@ -92,3 +93,11 @@ def test_sites_stand_from_the_largest_down_with_their_names(real: Inventory) -> 
     said = words(site_multiples(inventory, names={"w": "Works"}).figure)
     assert said.index(WHOLE) < said.index("Works")
     assert "2.00 t CO₂e" in said
+
+
+def test_an_intensity_says_first_last_and_broken_methods() -> None:
+    years = [YearIntensity("2023", 9800.0), YearIntensity("2024", 10_563.0, broken=True)]
+    chart = intensity_trend(years, "FTE", "Carbon SV")
+    said = "10,563 kg CO₂e per FTE in 2024, after 9,800 in 2023. Methods broke before 2024."
+    assert chart.alt_text == said
+    assert "dashed line" in chart.caption

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
+from carbonsv.charts.intensity import YearIntensity, intensity_trend
 from carbonsv.charts.macc import abatement_cost_curve
 from carbonsv.charts.sheet import new_sheet
 from carbonsv.charts.site_multiples import site_multiples
@@ -101,6 +102,14 @@ def test_texts_of_the_trajectory(largest_kg: float, last: int, width_mm: float) 
     table = pd.DataFrame(rows, columns=["year", "scope", "co2e_kg"])
     target = make_target(TARGET, 2024, max(largest_kg * 3, 0.0))
     assert clean(plan_trajectory(table, [target], CAPTION, DARK, width_mm).figure)
+
+
+@WIDTHS
+@SIZES
+@pytest.mark.parametrize("count", [0, 1, 6, 20])
+def test_texts_of_the_intensity_trend(largest_kg: float, count: int, width_mm: float) -> None:
+    years = [YearIntensity(f"20{n:02}/{n + 1:02}", largest_kg / (n + 1), broken=True) for n in range(count)]
+    assert clean(intensity_trend(years, "square metre of floor", CAPTION, LIGHT, width_mm).figure)
 
 
 @WIDTHS
