@@ -16,15 +16,19 @@ from carbonsv.activities.half_hourly.stored import from_frame, to_frame
 from carbonsv.activities.watch import Watch
 from carbonsv.app.half_hourly_meters import likely_activity, match_meters
 from carbonsv.document.history import Edit
+from carbonsv.inventory.profiles import profile_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from carbonsv.activities.half_hourly.days import MeterDays
+    from carbonsv.activities.half_hourly.definitions import OpeningHours
     from carbonsv.app.half_hourly_meters import Matched
     from carbonsv.app.session import Session
+    from carbonsv.inventory.profiles import Profile
     from carbonsv.model.issue import Issue
 
+ENERGY = "kWh"
 _READ_SHARE = 0.75  # of the time that an import takes
 _KEPT_UP = (
     "quantity",
@@ -121,6 +125,19 @@ def import_half_hourly(
         totals=_totals(days.days),
         issues=issues,
     )
+
+
+def meter_profile(session: Session, meter: str, opening: OpeningHours | None = None) -> Profile | None:
+    """Return what the readings of a meter show; None where it has none in kWh.
+
+    Args:
+        session: with the document.
+        meter: the id of the meter.
+        opening: when the organisation is open; the usual hours where it has not said it.
+    """
+    stored = session.document.frame("meter_day")
+    mine = stored[(stored["meter"] == meter) & (stored["channel"] == IMPORT) & (stored["unit"] == ENERGY)]
+    return profile_of(from_frame(mine), opening)
 
 
 def _matched(session: Session, days: MeterDays, words: str, channels: tuple[str, ...]) -> Matched:

@@ -8,7 +8,7 @@ import pytest
 
 from carbonsv.activities.watch import StoppedError, Watch
 from carbonsv.app.cli import main
-from carbonsv.app.half_hourly import import_half_hourly
+from carbonsv.app.half_hourly import import_half_hourly, meter_profile
 from tests.activities.half_hourly.made import day_rows, days_from, write
 
 if TYPE_CHECKING:
@@ -120,3 +120,11 @@ def test_the_command_line_knows_a_half_hourly_file(
     main(["new", str(document), "--name", "Test", "--year", "2024-04-01..2025-03-31"])
     assert main(["import", str(document), str(data)]) in (0, 1)
     assert "a.csv: 2 records added" in capsys.readouterr().out
+
+
+def test_the_profile_of_a_meter_comes_from_its_stored_days(session: Session, tmp_path: Path) -> None:
+    import_half_hourly(session, write(tmp_path / "a.csv", day_rows(SPRING_DAYS)))
+    profile = meter_profile(session, session.document.frame("meter")["id"].iloc[0])
+    assert profile is not None
+    assert (len(profile.kwh), profile.total_kwh, profile.baseload_kw) == (40, 40 * 48 * 1.5, 3.0)
+    assert meter_profile(session, "another") is None

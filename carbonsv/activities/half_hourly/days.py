@@ -234,11 +234,15 @@ def wins(
     return better_known | (~worse_known & (new > old))
 
 
-def missing_days(days: MeterDays, series: int) -> list[tuple[int, int]]:
-    """Return the runs of days (first, last) without a reading between the ends of a series."""
-    mine = np.unique(days.day[(days.of == series) & days.present.any(axis=1)])
-    after = np.flatnonzero(np.diff(mine) > 1)
-    return [(int(mine[place]) + 1, int(mine[place + 1]) - 1) for place in after.tolist()]
+def missing_runs(day: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Return the runs of days (first, last) that are not among some days, between the first and last of them.
+
+    Args:
+        day: (n,) days since 1970 that have readings.
+    """
+    there = np.unique(day)
+    after = np.flatnonzero(np.diff(there) > 1)
+    return [(int(there[place]) + 1, int(there[place + 1]) - 1) for place in after.tolist()]
 
 
 def interval_counts(day: NDArray[np.int64], per_day: int, per_hour: int, clock: str) -> NDArray[np.int64]:

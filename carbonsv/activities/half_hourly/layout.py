@@ -21,6 +21,7 @@ INTERVALS = (15, 30, 60)  # [min]
 _LOOKED_AT = 200  # texts of a column that say what it holds
 _ROWS_LOOKED_AT = 20_000  # rows they stand in: a file may have all meters of one moment before the next
 _LEAST_STAMPS = 4
+_MOMENTS = ("stamp", "ending", "date", "time", "period")
 _NUMBERED = re.compile(r"(?P<before>\D*?)0*(?P<number>\d{1,3})(?P<after>\D*)").fullmatch
 _TIMED = re.compile(
     r"(?P<before>.*?)(?P<time>\d{1,2}[:.]\d{2}(?::\d{2})?)(?:\s?(?:-|–|to)\s?(?P<until>\d{1,2}[:.]\d{2}(?::\d{2})?))?"
@@ -90,12 +91,19 @@ def find_layout(
     rows = len(columns[0]) if columns else 0
     for skipped in range(-1, min(rows - 1, most_heading_rows)):
         given = names if skipped < 0 else [column[skipped] for column in columns]
+        if skipped >= 0 and not _may_be_headings(given):
+            continue
         below = columns if skipped < 0 else [column.taken(slice(skipped + 1, None)) for column in columns]
         if found := _by_day(given, below, skipped + 1):
             return found
         if found := _by_reading(given, below, skipped + 1):
             return found
     return None
+
+
+def _may_be_headings(cells: Sequence[str]) -> bool:
+    """Whether a row names intervals or moments: asked of many rows, and answered without the columns."""
+    return any(heading_role(cell) in _MOMENTS for cell in cells) or bool(interval_groups(cells))
 
 
 def _by_day(names: Sequence[str], columns: Sequence[TextColumn], skipped: int) -> Layout | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.activities.half_hourly.days import missing_days
+import numpy as np
+
+from carbonsv.activities.half_hourly.days import missing_runs
 from carbonsv.model import text
 from carbonsv.model.issue import Issue, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
     from numpy.typing import NDArray
 
     from carbonsv.activities.half_hourly.days import MeterDays, Series
@@ -55,11 +56,11 @@ def row_numbers(rows: NDArray[np.int64]) -> str:
 def gaps(days: MeterDays) -> list[Issue]:
     """Say for each series how many days and readings are missing between its first and its last day."""
     issues = []
-    absent = days.missing_readings()
+    absent, given = days.missing_readings(), days.present.any(axis=1)
     for number, series in enumerate(days.series):
-        runs = missing_days(days, number)
+        mine = np.flatnonzero((days.of == number) & given)
+        runs = missing_runs(days.day[mine])
         lost_days = sum(last - first + 1 for first, last in runs)
-        mine = (days.of == number) & days.present.any(axis=1)
         lost = int(absent[mine].sum())
         if not lost_days and not lost:
             continue

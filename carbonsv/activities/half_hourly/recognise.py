@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LARGEST_WORKBOOK_BYTES = 5_000_000  # beyond it, reading a workbook twice takes too long: it must be said
-_ROWS = 5_000
+_ROWS = 2_000  # enough for several moments of hundreds of meters
 _MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -28,10 +28,20 @@ def is_half_hourly_file(path: Path) -> bool:
             is_workbook = file.read(4) in _MARKS
         if is_workbook:
             return path.stat().st_size <= LARGEST_WORKBOOK_BYTES and _has_readings(path)
-        rows, _ = next(text_rows(path, find_dialect(path), Watch()), ([], ""))
+        rows = _first_rows(path)
     except (OSError, UnicodeError, UnusableFileError):
         return False
-    return are_half_hourly(rows[:_ROWS])
+    return are_half_hourly(rows)
+
+
+def _first_rows(path: Path) -> list[list[str]]:
+    """Return rows from the beginning of a text file, enough for several moments of many meters."""
+    rows: list[list[str]] = []
+    for some, _ in text_rows(path, find_dialect(path), Watch()):
+        rows += some
+        if len(rows) >= _ROWS:
+            break
+    return rows
 
 
 def _has_readings(path: Path) -> bool:
