@@ -29,6 +29,26 @@ YEARLY = "uk-government-factors"
 EDITION = "@"  # in the name of a pack that a corrected edition has taken the place of
 
 
+_LABELS = ("level1", "level2", "level3", "level4", "column_text")
+_NUMBERS = ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg", "energy_kwh")
+_TEXTS = ("factor_id", "source_id", "scope", "uom", "source_cell", "gwp_set", "note")
+
+
+class _Index:
+    """Where the rows of each series are in a pack; only those asked for are made into factors."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        self._columns = {name: table[name].tolist() for name in _LABELS + _NUMBERS + _TEXTS}
+        self._places: dict[str, list[int]] = {}
+        for place, key in enumerate(table["series_key"].tolist()):
+            self._places.setdefault(key.rpartition(":")[0], []).append(place)
+
+    def rows(self, series: str) -> list[dict[str, Any]]:
+        """Return the rows of a series, empty where there are none."""
+        places = self._places.get(series, [])
+        return [{name: column[place] for name, column in self._columns.items()} for place in places]
+
+
 class FactorLibrary:
     """Factors by series and year; packs are indexed when they are first needed."""
 
@@ -43,7 +63,7 @@ class FactorLibrary:
         self._bases = read_bases(catalogue_folder / "energy_basis.csv")
         self._years = {pack.year: pack.id for pack in self.packs.values() if pack.kind == YEARLY}
         self._standing = [pack for pack in self.packs.values() if pack.kind != YEARLY]
-        self._rows: dict[str, dict[str, list[dict[str, Any]]]] = {}
+        self._indexes: dict[str, _Index] = {}
         self._factors: dict[tuple[str, str], tuple[Factor, ...]] = {}
         self.catalogue: Catalogue = read_catalogue(catalogue_folder, self._all_series())
 
@@ -72,7 +92,7 @@ class FactorLibrary:
         pack, more = own_pack(own), copy.copy(official)
         more.packs = official.packs | {pack.id: pack}
         more._standing = [*official._standing, pack]  # noqa: SLF001 - a copy of ourselves
-        more._rows, more._factors = dict(official._rows), dict(official._factors)  # noqa: SLF001
+        more._indexes, more._factors = dict(official._indexes), dict(official._factors)  # noqa: SLF001
         more.catalogue = official.catalogue.extended(own_kinds(own))
         return more
 
@@ -131,17 +151,14 @@ class FactorLibrary:
     def _of_pack(self, pack_id: str, series: str) -> tuple[Factor, ...]:
         known = self._factors.get((pack_id, series))
         if known is None:
-            rows = self._index(pack_id).get(series, [])
+            rows = self._index(pack_id).rows(series)
             known = self._factors[pack_id, series] = tuple(_factor(pack_id, series, row) for row in rows)
         return known
 
-    def _index(self, pack_id: str) -> dict[str, list[dict[str, Any]]]:
-        if pack_id not in self._rows:
-            index: dict[str, list[dict[str, Any]]] = {}
-            for row in self.packs[pack_id].factors.to_dict("records"):
-                index.setdefault(row["series_key"].rpartition(":")[0], []).append(row)
-            self._rows[pack_id] = index
-        return self._rows[pack_id]
+    def _index(self, pack_id: str) -> _Index:
+        if pack_id not in self._indexes:
+            self._indexes[pack_id] = _Index(self.packs[pack_id].factors)
+        return self._indexes[pack_id]
 
     def _all_series(self) -> list[Series]:
         """List every series that has a value once, with the labels of the newest pack that has it."""
@@ -210,20 +227,18 @@ def _fuel(row: Mapping[str, str]) -> FuelProperties:
 
 
 def _factor(pack_id: str, series: str, row: Mapping[str, Any]) -> Factor:
-    numbers = ("co2e_kg", "co2_kg", "ch4_kg", "n2o_kg", "energy_kwh")
-    texts = ("factor_id", "source_id", "scope", "uom", "source_cell", "gwp_set", "note")
     return Factor(
         pack_id=pack_id,
         series=series,
-        labels=tuple(row[name] for name in ("level1", "level2", "level3", "level4", "column_text")),
+        labels=tuple(row[name] for name in _LABELS),
         unit=read_unit(row["uom"]),
-        **{name: row[name] for name in numbers + texts},
+        **{name: row[name] for name in _NUMBERS + _TEXTS},
     )
 
 
 def _labels(key: str, row: Mapping[str, Any]) -> dict[str, str]:
     """Pair every part of a series key with the printed label it was made from."""
-    printed = {slug(row[name]): row[name] for name in ("level1", "level2", "level3", "level4", "column_text")}
+    printed = {slug(row[name]): row[name] for name in _LABELS}
     return {part: printed.get(part, part.replace("-", " ").capitalize()) for part in key.split("/")}
 
 
