@@ -1,4 +1,4 @@
-"""Commands on results: compare, chart."""
+"""Commands on results: compare, uncertainty, chart."""
 
 from __future__ import annotations
 
@@ -27,6 +27,12 @@ def add_commands(commands: Any) -> None:
     compare.add_argument("--method", choices=("location", "market"), default="location", help="for scope 2")
     compare.add_argument("--json", action="store_true")
     compare.set_defaults(handler=run_compare)
+    uncertainty = commands.add_parser("uncertainty", help="the interval of a total, and what causes it")
+    uncertainty.add_argument("file", metavar="FILE", type=Path)
+    uncertainty.add_argument("--year", help="id or name of the reporting year; the last one by default")
+    uncertainty.add_argument("--method", choices=("location", "market"), default="location")
+    uncertainty.add_argument("--json", action="store_true")
+    uncertainty.set_defaults(handler=run_uncertainty)
     chart = commands.add_parser("chart", help="one chart of a document as a picture or as its numbers")
     chart.add_argument("file", metavar="FILE", type=Path)
     chart.add_argument("name", metavar="NAME", help="an unknown name lists them all")
@@ -50,6 +56,17 @@ def run_compare(arguments: argparse.Namespace) -> int:
         say_json(facts(comparison))
     else:
         say(comparison_text(session.document_name, comparison, session.rows("site")))
+    session.close()
+    return 0
+
+
+def run_uncertainty(arguments: argparse.Namespace) -> int:
+    """Print the 95 % interval of a total, the inputs that cause it, and what to measure better first."""
+    from carbonsv.app.uncertain_text import uncertainty_facts, uncertainty_text  # noqa: PLC0415 - pandas
+
+    session = _open(arguments.file)
+    facts = uncertainty_facts(session.snapshot().inventory(arguments.year), arguments.method)
+    say_json(facts) if arguments.json else say(uncertainty_text(session.document_name, facts))
     session.close()
     return 0
 

@@ -86,3 +86,24 @@ def test_a_chart_says_the_same_total_as_compare(
 
 def test_a_width_nobody_can_read_is_refused(sample: Path, tmp_path: Path) -> None:
     assert run("chart", sample, "scopes", "-o", tmp_path / "a.png", "--width", "5") == 2
+
+
+def test_uncertainty_gives_the_total_of_calculate_between_its_ends(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("calculate", sample, "--json")
+    total_kg = json.loads(capsys.readouterr().out)["total_location_kg"]
+    assert run("uncertainty", sample, "--json") == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["total_kg"] == total_kg
+    assert facts["low_kg"] < total_kg < facts["high_kg"]
+    assert facts["draws_low_kg"] == pytest.approx(facts["low_kg"], rel=0.02)
+
+
+def test_uncertainty_names_causes_and_what_to_measure(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("uncertainty", sample) == 0
+    said = capsys.readouterr().out
+    assert "95 % interval" in said
+    assert "Measure first" in said
