@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LARGEST_TEXT_BYTES = 2_000_000_000
 SAMPLE_CHARACTERS = 100_000
+FIRST_ROWS = 2_000  # in which headings are looked for, and by which a file is recognised
 ROWS_AT_ONCE = 300  # few enough that their texts stay in the processor's cache
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK_BYTES = 1 << 22
@@ -85,17 +86,19 @@ def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[list
     with path.open("rb") as raw:
         file = io.TextIOWrapper(raw, dialect.encoding, dialect.errors, newline="")
         reader = csv.reader(file, delimiter=dialect.delimiter, strict=True)
+        piece = FIRST_ROWS
         while True:
             rows: list[list[str]] = []
             begun = reader.line_num
             try:
-                rows.extend(islice(reader, ROWS_AT_ONCE))  # what was read before an error stays
+                rows.extend(islice(reader, piece))  # what was read before an error stays
             except csv.Error as error:
                 yield rows, _broken(error, reader.line_num)
             else:
                 if not rows and reader.line_num == begun:
                     return
                 yield rows, ""
+            piece = ROWS_AT_ONCE
             watch.reached(raw.tell() / size)
 
 
