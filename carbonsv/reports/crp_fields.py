@@ -76,9 +76,9 @@ def proposed_declaration() -> str:
     return (RESOURCES / "rules" / "declaration.txt").read_text("utf-8").strip()
 
 
-def initiative_text(one: Initiative) -> str:
-    """Return an initiative as a line of text."""
-    since = f", since {text.day(one.start)}" if one.start else ""
+def initiative_text(one: Initiative, word: str = "since") -> str:
+    """Return an initiative as a line of text; the word says that it has begun, or that it will."""
+    since = f", {word} {text.day(one.start)}" if one.start else ""
     saved = f": {text.tonnes(one.co2e_kg)} t CO₂e a year" if one.co2e_kg is not None else ""
     during = "; in effect when the contract is performed" if one.in_contract else ""
     note = f". {one.note}" if one.note else ""
@@ -157,7 +157,7 @@ def _achieved(plan: ReductionPlan) -> str:
 
 
 def _future(plan: ReductionPlan) -> str:
-    lines = [initiative_text(one) for one in plan.future] + [plan.text("future_measures")]
+    lines = [initiative_text(one, "from") for one in plan.future] + [plan.text("future_measures")]
     return "\n".join(line for line in lines if line) or NOT_STATED
 
 
