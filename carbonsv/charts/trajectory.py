@@ -49,7 +49,7 @@ def plan_trajectory(
     years = sorted(set(table["year"]))
     title = f"Emissions with the plan, {years[0]} to {years[-1]}"
     key = [(scope_label(scope), theme.scope_colour(scope)) for scope in SCOPES]
-    key += [(one.label, theme.ink) for one in drawn]
+    key += [(f"{one.label} (line)", theme.ink) for one in drawn]
     with drawing():
         least = key_height(key, width_mm) + ABOVE_MM + _LEAST_COLUMNS_MM + BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
