@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from carbonsv.model.issue import Issue
 from carbonsv.value.appraisal import NO_RANGE, Appraisal, appraise
 from carbonsv.value.claim import read_claim
 from carbonsv.value.double_counting import clashes
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
     from carbonsv.library.factor_library import FactorLibrary
     from carbonsv.library.value_packs import ValuePacks
-    from carbonsv.model.issue import Issue
     from carbonsv.value.appraisal import YearValue
+    from carbonsv.value.double_counting import Clash
 
 COLUMNS_IN = (
     "id",
@@ -56,19 +57,22 @@ def appraise_rows(
     """
     read = [read_claim(row, f"row-{number}") for number, row in enumerate(rows, FIRST_ROW)]
     made = [appraise(claim, packs, library, found) for claim, found in read]
-    found = clashes(made)
-    refused = {clash.refused for clash in found if clash.certain}
-    issues = [issue for one in made for issue in one.issues] + [clash.issue for clash in found]
-    return [_refused(one) if one.claim.id in refused else one for one in made], issues
+    made = [*map(_with_notice, made, _seen_before(made))]
+    for clash in clashes(made):
+        made = [_with_clash(one, clash) if one.claim.id == clash.refused else one for one in made]
+    return made, [issue for one in made for issue in one.issues]
 
 
-def as_frame(appraisals: Sequence[Appraisal], issues: Sequence[Issue]) -> pd.DataFrame:
+def as_frame(appraisals: Sequence[Appraisal]) -> pd.DataFrame:
     """Return (m rows) one per claim and year, unrounded; what is not valued is blank."""
-    said: dict[str, list[str]] = {}
-    for issue in issues:
-        said.setdefault(issue.record, []).append(f"{issue.code}: {issue.sentence}")
-    rows = [_row(one, year, said) for one in appraisals for year in one.years]
+    rows = [_row(one, year) for one in appraisals for year in one.years]
     return pd.DataFrame(rows, columns=list(_COLUMNS_OUT)).astype({"year": "Int64", "price_year": "Int64"})
+
+
+def _seen_before(made: Sequence[Appraisal]) -> list[bool]:
+    """Say of each row whether an earlier one has its id."""
+    first: dict[str, int] = {}
+    return [first.setdefault(one.claim.id, place) != place for place, one in enumerate(made)]
 
 
 _COLUMNS_OUT = (
@@ -90,7 +94,7 @@ _COLUMNS_OUT = (
 )
 
 
-def _row(one: Appraisal, year: YearValue, said: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _row(one: Appraisal, year: YearValue) -> dict[str, Any]:
     claim = one.claim
     return {
         "id": claim.id,
@@ -102,7 +106,7 @@ def _row(one: Appraisal, year: YearValue, said: Mapping[str, Sequence[str]]) -> 
         "high_gbp": year.value_gbp.high,
         "present_value_central_gbp": year.present_value_gbp.central,
         "ledger": one.ledger,
-        "issues": " | ".join(said.get(claim.id, [])),
+        "issues": " | ".join(f"{issue.code}: {issue.sentence}" for issue in one.issues),
         "measure": claim.measure,
         "change": one.change,
         "unit": claim.unit or (one.measure.unit if one.measure else ""),
@@ -111,7 +115,19 @@ def _row(one: Appraisal, year: YearValue, said: Mapping[str, Sequence[str]]) -> 
     }
 
 
-def _refused(one: Appraisal) -> Appraisal:
-    """Return a claim whose tonnes another one counts, without a value."""
+def _with_clash(one: Appraisal, clash: Clash) -> Appraisal:
+    """Return a claim that counts the tonnes of another: without a value where that is certain."""
+    issues = (*one.issues, clash.issue)
+    if not clash.certain:
+        return replace(one, issues=issues)
     years = tuple(replace(year, value_gbp=NO_RANGE, present_value_gbp=NO_RANGE) for year in one.years)
-    return replace(one, years=years)
+    return replace(one, years=years, issues=issues)
+
+
+def _with_notice(one: Appraisal, seen: bool) -> Appraisal:  # noqa: FBT001 - said of each row in turn
+    """Say where two rows have one id."""
+    if not seen:
+        return one
+    sentence = f"Claim {one.claim.name}: another row has the id {one.claim.id} too."
+    issue = Issue(one.claim.id, "duplicate-id", "warning", sentence, "Give each row an id of its own.")
+    return replace(one, issues=(*one.issues, issue))

@@ -52,7 +52,7 @@ def run_appraise(arguments: argparse.Namespace) -> int:
     texts = read_own_table(arguments.table, COLUMNS_IN)
     packs = ValuePacks.load()
     appraisals, issues = appraise_rows(texts.to_dict("records"), packs, FactorLibrary.load())
-    rows = as_frame(appraisals, issues)
+    rows = as_frame(appraisals)
     if arguments.json:
         say_json({"rows": rows, "issues": issues, "packs": packs.versions})
     else:

@@ -53,3 +53,19 @@ def test_json_carries_the_versions_of_the_packs(tmp_path: Path, capsys: pytest.C
     answer = json.loads(capsys.readouterr().out)
     assert answer["rows"][0]["co2e_t_gross"] == 6
     assert answer["packs"][0].startswith("carbon-values November 2023 ")
+
+
+def test_each_row_has_its_own_issues_even_where_two_have_one_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = ("b,co2e-avoided,5,0,tCO2e,2031,,,0,", "b,co2e-avoided,5,0,tCO2e,2055,,,0,")
+    _, found = rows(tmp_path, capsys, *lines)
+    assert "no-value" not in found[0]["issues"]
+    assert "no-value" in found[1]["issues"]
+    assert "duplicate-id" in found[1]["issues"]
+
+
+def test_a_table_without_rows_gives_only_the_headings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert rows(tmp_path, capsys) == (0, [])

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsv.value.additionality import SHARES
@@ -132,6 +132,7 @@ def test_the_part_under_emissions_trading_is_known() -> None:
     assert appraised("ESV02", 2, 1, "kWh").years[0].traded_t == 0
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(before=AMOUNT, now=AMOUNT, times=st.floats(0.001, 1000), share=SHARE)
 def test_the_value_is_linear_in_the_quantity(before: float, now: float, times: float, share: float) -> None:
     one = tonnes(before, now, deadweight=share).years[0].value_gbp.high
@@ -139,12 +140,14 @@ def test_the_value_is_linear_in_the_quantity(before: float, now: float, times: f
     assert more == pytest.approx(one * times, rel=1e-6, abs=1e-3)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(amount=AMOUNT, share=SHARE)
 def test_no_change_is_worth_nothing(amount: float, share: float) -> None:
     year = tonnes(amount, amount, deadweight=share).years[0]
     assert (year.gross_t, year.net_t, year.value_gbp.central) == (0, 0, 0)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(before=AMOUNT, now=AMOUNT, shares=st.lists(SHARE, min_size=6, max_size=6))
 def test_net_is_never_above_gross(before: float, now: float, shares: list[float]) -> None:
     named: dict[str, Any] = dict(zip(SHARES, shares, strict=True))
@@ -152,6 +155,7 @@ def test_net_is_never_above_gross(before: float, now: float, shares: list[float]
         assert year.net_t <= year.gross_t
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(before=AMOUNT, middle=AMOUNT, now=AMOUNT)
 def test_two_claims_one_after_the_other_add_up(before: float, middle: float, now: float) -> None:
     parts = [tonnes(before, middle), tonnes(middle, now)]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsv.app.appraisal_table import COLUMNS_IN, appraise_rows, as_frame
@@ -64,9 +64,10 @@ def test_a_cell_that_is_missing_in_a_frame_is_blank() -> None:
     assert (claim.title, claim.site, issues) == ("", "", [])
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.dictionaries(st.sampled_from(COLUMNS_IN), CELL))
 def test_no_row_however_odd_stops_the_others(row: dict[str, str]) -> None:
-    made, issues = appraise_rows([row, GIVEN], packs(), library())
-    frame = as_frame(made, issues)
+    made, _ = appraise_rows([row, GIVEN], packs(), library())
+    frame = as_frame(made)
     assert made[-1].years[0].gross_t == pytest.approx(2 * 0.177 / 1000)
     assert set(frame["id"]) == {one.claim.id for one in made}

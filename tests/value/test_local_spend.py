@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from carbonsv.value.local_spend import Spend, crp_share, is_local, lm3, local_share, reinvested_share
@@ -55,6 +55,7 @@ def test_a_loss_has_no_share_reinvested() -> None:
     assert math.isnan(reinvested_share(-5, 1))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(st.tuples(st.floats(0, 1e6), st.sampled_from(["Bolton", "Leeds", ""]))))
 def test_the_parts_make_up_the_whole(rows: list[tuple[float, str]]) -> None:
     found = local_share([Spend("s", amount, local_authority=name) for amount, name in rows], ["Bolton"])
