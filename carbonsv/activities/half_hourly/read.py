@@ -90,7 +90,7 @@ def read_half_hourly_tables(
     counted = days.of_channel(IMPORT)
     issues += [*_others(days), *notes.gaps(counted), *notes.estimates(counted)]
     words = " ".join(word for table in tables for word in (*table.titles, table.sheet, *table.names))
-    return HalfHourly(days, tuple(issues), words)
+    return HalfHourly(days, tuple(dict.fromkeys(issues)), words)
 
 
 def _part_of(watch: Watch, at: int, count: int) -> Callable[[float], None]:

@@ -178,3 +178,47 @@ def test_a_table_of_bills_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "bills.csv", [["Date", "kWh"], ["2024-05-01", "1"], ["2024-06-01", "2"]])
     with pytest.raises(UnusableFileError, match="no half-hourly readings"):
         read_half_hourly(path)
+
+
+def test_flags_may_stand_beside_each_reading(tmp_path: Path) -> None:
+    headings = [name for time in BEGINS for name in (time, "Type")]
+    cells = [cell for place in range(48) for cell in ("1,000", "A" if place else "E")]
+    rows: list[list[object]] = [
+        ["Meter Serial", "Reading Date", *headings],
+        ["S95A12345", "01-Jun-24", *cells],
+    ]
+    found = read_half_hourly(write(tmp_path / "a.csv", rows))
+    assert (found.days.total(), int(found.days.estimated.sum())) == (48_000, 1)
+
+
+def test_channels_may_be_groups_of_columns(tmp_path: Path) -> None:
+    headings = [f"{unit}_{number}" for unit in ("kWh", "kVArh") for number in range(1, 49)]
+    rows: list[list[object]] = [
+        ["MPAN", "Date", *headings],
+        ["1012345678901", "01/06/2024", *[10] * 48, *[3] * 48],
+    ]
+    found = read_half_hourly(write(tmp_path / "a.csv", rows))
+    assert found.days.of_channel("import").total() == 480
+    assert found.days.of_channel("reactive-import").total() == 144
+
+
+def test_printed_offsets_put_the_doubled_hour_in_order(tmp_path: Path) -> None:
+    start = dt.datetime(2024, 10, 26, 23, tzinfo=dt.UTC)
+    moments = [start + dt.timedelta(minutes=30 * place) for place in range(50)]
+    zones = [dt.timezone(dt.timedelta(hours=1 if place < 4 else 0)) for place in range(50)]
+    rows: list[list[object]] = [["timestamp", "value"]]
+    rows += [
+        [at.astimezone(zone).isoformat(), place]
+        for place, (at, zone) in enumerate(zip(moments, zones, strict=True))
+    ]
+    found = read_half_hourly(write(tmp_path / "a.csv", [rows[0], *rows[:0:-1]]))
+    assert found.days.amounts[0].tolist() == list(range(50))
+
+
+def test_times_that_end_intervals_follow_the_clock_in_october(tmp_path: Path) -> None:
+    ends = ["00:30", "01:00", "01:30", "01:00", "01:30", *ENDS[3:-1]]
+    rows: list[list[object]] = [["Reading date and time", "kWh"]]
+    rows += [[f"27/10/2024 {end}", "1"] for end in ends]
+    rows.append(["28/10/2024 00:00", "1"])
+    found = read_half_hourly(write(tmp_path / "a.csv", rows))
+    assert (found.days.counts.tolist(), found.days.missing_readings().tolist()) == ([50], [0])
