@@ -14,17 +14,9 @@ from carbonsv.model.issue import Issue
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import pandas as pd
-
     from carbonsv.document.document import Document
 
 ID_BYTES = 5
-_NAMED = {
-    "site": "name",
-    "reporting_year": "label",
-    "measure_claim": "title",
-    "commitment": "title",
-}  # tables that others refer to, and what people call a row
 
 
 def new_id() -> str:
@@ -35,18 +27,6 @@ def new_id() -> str:
 def full_row(table: str, values: Mapping[str, object]) -> dict[str, Any]:
     """Return a row with every column: what is given, else the column's default."""
     return {column.name: values.get(column.name, column.default) for column in tables.table(table).columns}
-
-
-def names_of(document: Document) -> dict[str, dict[str, str]]:
-    """Return the ids of sites and of reporting years, by id and by name as written and in small letters."""
-    return {table: _by_name(document.frame(table), name) for table, name in _NAMED.items()}
-
-
-def _by_name(frame: pd.DataFrame, column: str) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for row_id, name in zip(frame["id"], frame[column], strict=True):
-        names |= {row_id: row_id, str(name): row_id, str(name).casefold(): row_id}
-    return names
 
 
 def typed(table: str, row: Mapping[str, Any], column: str, text: str, known: Vocabulary) -> list[Edit]:

@@ -9,6 +9,7 @@ from carbonsv.activities.dates import read_day
 from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.model import tables
 from carbonsv.units.convert import dimension, fitting_unit
+from carbonsv.units.names import read_unit
 from carbonsv.units.quantity import read_number, read_quantity
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class RefusedEntryError(CarbonsvError):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a typed word can mean: the activity kinds, and ids of sites and of reporting years by name."""
+    """What a typed word can mean: the activity kinds, and the ids of rows by name."""
 
     catalogue: Catalogue
     names: Mapping[str, Mapping[str, str]]
@@ -39,7 +40,7 @@ def read_cell(table: str, row: Mapping[str, Any], column: str, text: str, known:
         row: the row as it is.
         column: the column typed into.
         text: what was typed.
-        known: the words that mean an activity, a site or a reporting year.
+        known: the words that mean an activity, or a row such as a site.
 
     Raises:
         CarbonsvError: the text is refused; its sentence says why.
@@ -50,10 +51,8 @@ def read_cell(table: str, row: Mapping[str, Any], column: str, text: str, known:
         return _blank(contract)
     if table == "activity" and column in _READERS:
         return _READERS[column](row, typed, known.catalogue)
-    if contract.type == "date":
-        return {column: read_day(typed).isoformat()}
-    if contract.type == "ref":
-        return {column: _referred(contract.target, typed, known.names.get(contract.target, {}))}
+    if contract.type in _TYPES:
+        return {column: _TYPES[contract.type](contract, typed, known)}
     if contract.type in {"number", "integer"}:
         return _checked(table, column, repr(read_number(typed)))
     return _checked(table, column, typed)
@@ -117,4 +116,12 @@ _READERS: dict[str, Callable[[Mapping[str, Any], str, Catalogue], Values]] = {
     "quantity": _quantity,
     "unit": _unit,
     "activity": _activity,
+}
+_TYPES: dict[str, Callable[[tables.Column, str, Vocabulary], str]] = {
+    "activity": lambda _, typed, known: known.catalogue.find(typed).id,
+    "unit": lambda _, typed, __: read_unit(typed),
+    "date": lambda _, typed, __: read_day(typed).isoformat(),
+    "ref": lambda contract, typed, known: _referred(
+        contract.target, typed, known.names.get(contract.target, {})
+    ),
 }

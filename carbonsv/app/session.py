@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from carbonsv.app import editing, sample
+from carbonsv.app import editing, evidence, naming, sample
 from carbonsv.app.entry import Vocabulary
 from carbonsv.app.file_import import FileImport, is_own_file, read_records_file, read_source_file
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
@@ -183,21 +183,18 @@ class Session:
     def rows(self, table: str, topic: str = "") -> pd.DataFrame:
         """Return (n rows) of a table.
 
-        Activities of one topic come with activity_label, site_name, co2e_kg [kg CO2e, location-based] and
-        issue (a sentence, or nothing); one without a known activity belongs to every topic.
+        Beside an id stands its name: activity_label, site_name. Activities come with co2e_kg [kg CO2e,
+        location-based] and issue (a sentence, or nothing); one without a known activity belongs to every
+        topic.
         """
         frame = self.document.frame(table)
         if table != "activity":
-            return frame
+            return naming.with_names(frame, table, self.document, self.library.catalogue)
         kinds = {kind.id: kind for kind in self.library.catalogue}
         topics = frame["activity"].map(lambda name: kinds[name].topic if name in kinds else "")
         chosen = frame[(topics == topic) | (topics == "")] if topic else frame
-        sites = self.document.frame("site")
-        site_names = dict(zip(sites["id"], sites["name"], strict=True))
         results = self.results.of(chosen["id"])
-        return chosen.assign(
-            activity_label=[kinds[name].label if name in kinds else name for name in chosen["activity"]],
-            site_name=[site_names.get(site, "") for site in chosen["site"]],
+        return naming.with_names(chosen, table, self.document, self.library.catalogue).assign(
             co2e_kg=[one.co2e_kg for one in results],
             issue=[one.sentence for one in results],
         )
@@ -227,6 +224,8 @@ class Session:
         row_id = str(row.get("id") or editing.new_id())
         if table == "activity":
             row = self._usual(topic) | {name: value for name, value in row.items() if value not in {None, ""}}
+        elif table == "instrument":
+            row = self._last_year() | row
         full = editing.full_row(table, row | {"id": row_id})
         self.apply(f"Add {_one(table)}", [Edit(table, row_id, None, full)])
         return row_id
@@ -315,8 +314,9 @@ class Session:
         return outcome
 
     def verify(self) -> list[Issue]:
-        """Check the document: pages, rows, history, and that the factors it rests on are still the same."""
-        return [*self.document.verify(), *changed_factors(self.document.factors_used(), self.library)]
+        """Check the document: pages, rows, history, evidence, and that its factors are still the same."""
+        changed = changed_factors(self.document.factors_used(), self.library)
+        return [*self.document.verify(), *evidence.verify_evidence(self), *changed]
 
     def undo(self) -> str | None:
         """Take back the newest change; return its name."""
@@ -334,8 +334,9 @@ class Session:
         return self.official_library.with_own(self._document.frame("own_factor"))
 
     def kinds(self, topic: str) -> tuple[ActivityKind, ...]:
-        """Return the activity kinds of a topic."""
-        return self.library.catalogue.topic(topic)
+        """Return the activity kinds of a topic, of all where it is blank."""
+        catalogue = self.library.catalogue
+        return catalogue.topic(topic) if topic else tuple(catalogue)
 
     def find_kinds(self, text: str, topic: str, limit: int = 12) -> list[ActivityKind]:
         """Return the kinds of a topic that fit some words best."""
@@ -375,7 +376,7 @@ class Session:
 
     @property
     def _vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.library.catalogue, editing.names_of(self.document))
+        return Vocabulary(self.library.catalogue, naming.ids_by_name(self.document))
 
     def _usual(self, topic: str) -> dict[str, object]:
         """Return what a new record begins with: as the last record, else the usual."""
@@ -384,9 +385,12 @@ class Session:
             last = self.document.row("activity", rows["id"].iloc[-1])
             return {name: last[name] for name in ("activity", "unit", "site", "start", "end")}
         kind = self.kinds(topic)[0] if topic else next(iter(self.library.catalogue))
+        return {"activity": kind.id, "unit": kind.default_unit, **self._last_year()}
+
+    def _last_year(self) -> dict[str, object]:
+        """Return the first and last day of the last reporting year."""
         period = self.snapshot().year()[1]
-        dates = {"start": period.start.isoformat(), "end": period.end.isoformat()}
-        return {"activity": kind.id, "unit": kind.default_unit, **dates}
+        return {"start": period.start.isoformat(), "end": period.end.isoformat()}
 
     def _taken_ids(self) -> set[str]:
         return set(self.document.frame("activity")["id"])

@@ -11,7 +11,7 @@ from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
 from carbonsv.gui.models.record_model import RecordModel
 from carbonsv.gui.models.records import Records
-from carbonsv.gui.pages.fields import ACTIVITY_COLUMNS, Choices, fields
+from carbonsv.gui.pages.fields import Choices, activity_columns, fields
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import PageHeader, button
@@ -52,7 +52,7 @@ class ActivityPage(QWidget):
 
     def _make_table(self) -> RecordTable:
         door, topic = self._door, self._topic
-        columns = door.ask(lambda session: fields(session, "activity", ACTIVITY_COLUMNS)) or ()
+        columns = door.ask(lambda session: fields(session, "activity", activity_columns(topic))) or ()
         choices = Choices(door, topic)
         delegate = CellDelegate(choices.of_cell, choices.kinds)
         table = RecordTable(door, "activity", topic, RecordModel(columns, self._write), delegate)

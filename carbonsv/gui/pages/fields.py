@@ -29,15 +29,24 @@ _WIDTHS_PX = {
     "label": 150,
     "note": 220,
     "supplier": 150,
+    "meter": 130,
+    "vehicle": 120,
+    "kind": 210,
+    "source": 220,
     "quality": 140,
     "local_authority": 150,
     "description": 260,
 }
-_SHOWN_INSTEAD = {"activity": "activity_label", "site": "site_name"}
-ACTIVITY_COLUMNS = (
-    *("activity", "quantity", "unit", "start", "end", "site", "co2e_kg"),
-    *("quality", "supplier", "reference", "note"),
-)
+_OWN_COLUMNS = {"buildings": ("meter",), "travel": ("vehicle",)}
+_AS_SPOKEN = {"rego": "REGO certificate", "ppa": "Power purchase agreement (PPA)"}
+
+
+def activity_columns(topic: str) -> tuple[str, ...]:
+    """Return the columns of an activity page: buildings have meters, journeys have vehicles."""
+    return (
+        *("activity", "quantity", "unit", "start", "end", "site", *_OWN_COLUMNS.get(topic, ())),
+        *("co2e_kg", "quality", "supplier", "reference", "note"),
+    )
 
 
 def fields(session: Session, table: str, names: Sequence[str] = ()) -> tuple[Field, ...]:
@@ -59,10 +68,17 @@ def _field(name: str, declared: dict[str, Column]) -> Field:
         choices=tuple(column.choices),
         required=column.required,
         target=column.target,
-        shown=_SHOWN_INSTEAD.get(name, ""),
+        shown=_shown_instead(column),
         width_px=_WIDTHS_PX.get(name, 130),
         format=choice_label if column.type == "choice" else shown_text,
     )
+
+
+def _shown_instead(column: Column) -> str:
+    """Return the column with the name of what a cell refers to."""
+    if column.type == "activity":
+        return f"{column.name}_label"
+    return f"{column.name}_name" if column.target else ""
 
 
 def emissions_field(label: str, name: str = "co2e_kg") -> Field:
@@ -82,11 +98,11 @@ def emissions(value: Any) -> str:
     """Return emissions as they are shown everywhere; nothing where there are none."""
     return "" if value is None or math.isnan(value) else text.co2e(float(value))
 
-    return shown_text(value)
-
 
 def choice_label(value: Any) -> str:
     """Return a word of a fixed list as people read it: operational-control is Operational control."""
+    if value in _AS_SPOKEN:
+        return _AS_SPOKEN[str(value)]
     words = str(value or "").replace("-", " ")
     return words[:1].upper() + words[1:]
 
@@ -123,6 +139,8 @@ class Choices:
         return [(kind.id, kind.label) for kind in found or ()]
 
     def _units(self, activity: str) -> Sequence[tuple[str, str]]:
+        if not activity:
+            return ()
         kinds = self._door.ask(lambda session: session.kinds(self._topic)) or ()
         fitting = next((kind.units for kind in kinds if kind.id == activity), ())
         return [(unit, unit) for unit in fitting]

@@ -178,7 +178,7 @@ def test_explain_shows_factor_and_source(qtbot: QtBot, page: ActivityPage) -> No
 
 
 def test_what_is_worked_out_is_passed_over_by_a_paste(page: ActivityPage, session: Session) -> None:
-    QGuiApplication.clipboard().setText("Office\t999 t CO₂e\tmeasured")
+    QGuiApplication.clipboard().setText("Office\t\t999 t CO₂e\tmeasured")
     cell(page, 0, "site")
     page.table.paste()
     assert session.rows("activity")["quality"].iloc[0] == "measured"

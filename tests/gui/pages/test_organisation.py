@@ -63,3 +63,38 @@ def test_the_button_names_what_it_adds(page: OrganisationPage) -> None:
     assert not page.add_button.isVisible()
     page.tabs.setCurrentWidget(page.years)
     assert page.add_button.accessibleName() == "Add year"
+
+
+def test_a_meter_is_entered_once_and_chosen_by_its_name(
+    qtbot: QtBot, acme: MainWindow, page: OrganisationPage, session: Session
+) -> None:
+    page.tabs.setCurrentWidget(page.cards["meter"])
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    meters = page.cards["meter"].table.records
+    qtbot.waitUntil(lambda: meters.rowCount() == 1)
+    meters.setData(meters.index(0, meters.column_of("name")), "Main incomer")
+    acme.show_page("buildings")
+    table = acme.stack.table
+    assert table is not None
+    qtbot.waitUntil(lambda: table.records.rowCount() == 1)
+    table.records.setData(table.records.index(0, table.records.column_of("meter")), "Main incomer")
+    assert session.rows("activity")["meter_name"].iloc[0] == "Main incomer"
+
+
+def test_a_certificate_changes_the_market_based_figure_only(
+    qtbot: QtBot, acme: MainWindow, page: OrganisationPage
+) -> None:
+    page.tabs.setCurrentWidget(page.cards["instrument"])
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    contracts = page.cards["instrument"].table.records
+    qtbot.waitUntil(lambda: contracts.rowCount() == 1)
+    contracts.setData(contracts.index(0, contracts.column_of("certificate_kwh")), "1000")
+    qtbot.waitUntil(lambda: acme.totals.inventory is not None and acme.totals.inventory.scope2_market_kg == 0)
+    assert acme.totals.inventory is not None
+    assert acme.totals.inventory.scope2_location_kg == pytest.approx(207.05)  # 1000 * 0.20705
+
+
+def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: OrganisationPage) -> None:
+    acme.resize(911, 512)  # 1366 x 768 at 1.5
+    bar = page.tabs.tabBar()
+    assert bar.sizeHint().width() <= page.tabs.width()
