@@ -134,3 +134,12 @@ def test_a_removed_file_can_come_back_and_evidence_of_a_deleted_record_is_said(
     session.delete_rows("activity", [record])
     assert [one.code for one in verify_evidence(session)] == ["evidence-without-record"]
     assert extract(session, evidence_id, tmp_path / "out").read_bytes() == CONTENT
+
+
+def test_verifying_a_document_notices_a_referenced_file_that_has_changed(
+    session: Session, record: str, bill: Path
+) -> None:
+    attach(session, bill, record, copy=False)
+    assert session.verify() == []
+    bill.write_bytes(b"another bill")
+    assert [(issue.record, issue.code) for issue in session.verify()] == [(record, "evidence-changed")]
