@@ -105,9 +105,9 @@ def test_nothing_is_certain_and_amounts_below_zero_are_allowed() -> None:
 def test_ten_thousand_draws_of_a_thousand_inputs_take_less_than_a_second() -> None:
     lines: list[Line] = [("gas", f"s{n}", "invoiced", f"fuels/f{n % 100}:l", 10.0) for n in range(1000)]
     many = terms(*lines)
-    start = time.perf_counter()
+    start = time.process_time()
     simulate(many)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_one_source_measured_is_what_the_whole_formula_gives() -> None:

@@ -93,6 +93,6 @@ def test_a_project_that_cannot_be_worked_out_says_why(more: dict[str, object], r
 
 def test_thirty_switches_are_worked_out_within_a_tenth_of_a_second() -> None:
     many = projects(*(project(f"p{place}", saved_share=0.1) for place in range(30)))
-    start = time.perf_counter()
+    start = time.process_time()
     abatement_curve(point(), many)
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1

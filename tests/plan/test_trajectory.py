@@ -63,6 +63,6 @@ def test_the_factor_of_the_grid_is_the_published_one() -> None:
 
 def test_a_switch_is_worked_out_within_a_tenth_of_a_second() -> None:
     many = projects(*(project(f"p{place}", saved_share=0.1) for place in range(20)))
-    start = time.perf_counter()
+    start = time.process_time()
     trajectory(point(), many, 2050, active=frozenset({"p1", "p2"}))
-    assert time.perf_counter() - start < 0.1
+    assert time.process_time() - start < 0.1

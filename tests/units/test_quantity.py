@@ -214,12 +214,12 @@ def test_a_power_is_refused_in_a_quantity_too() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_answered_with_a_sentence_within_50_ms(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for read in (read_number, read_quantity):
         with pytest.raises(CarbonsvError) as refused:
             read(text)
         assert str(refused.value).endswith(".")
-    assert time.perf_counter() - started < 2 * 0.050
+    assert time.process_time() - started < 2 * 0.050
 
 
 @given(st.text(alphabet="0123456789.,' ()-+xeEO£kWh²\u00a0*", max_size=100))
