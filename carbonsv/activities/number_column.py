@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -134,6 +135,8 @@ def _plain_numbers(texts: Sequence[str]) -> tuple[NDArray[np.float64], int] | No
             values = np.fromiter((float(text) if text else np.nan for text in texts), float, len(texts))
     except ValueError:
         return None
+    if np.isinf(values).any():
+        return None
     return values, _decimals_of(values[~np.isnan(values)])
 
 
@@ -167,6 +170,8 @@ def _column(
 
 def _decimal_sign(texts: Sequence[str], comma_expected: bool) -> tuple[bool, bool]:  # noqa: FBT001
     """Decide whether a comma is the decimal sign of a column, and whether both signs are used."""
+    if not comma_expected and not any("," in text for text in texts):
+        return False, False
     counts = Counter[str]()
     for text in texts:
         if len(text) <= LONGEST_VALUE:
@@ -179,6 +184,14 @@ def _decimal_sign(texts: Sequence[str], comma_expected: bool) -> tuple[bool, boo
 
 def _read(text: str, comma: bool) -> tuple[float, str, bool]:  # noqa: FBT001
     """Return the number of a cell, the unit it says, and whether it is a text that is no number."""
+    if not comma and text and len(text) <= LONGEST_VALUE and not text.translate(_WITHOUT_PLAIN):
+        with suppress(ValueError):  # 12.5- is read below
+            return float(text), "", False
+    return _read_written(text, comma)
+
+
+def _read_written(text: str, comma: bool) -> tuple[float, str, bool]:  # noqa: FBT001
+    """Read a cell with thousands, a currency, a unit, brackets or CR."""
     if text.casefold().lstrip("£€$ ") in _NOTHING:
         return np.nan, "", False
     match = _CELL.fullmatch(text) if len(text) <= LONGEST_VALUE else None

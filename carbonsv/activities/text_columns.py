@@ -61,6 +61,18 @@ class TextColumn:
         blank: NDArray[np.bool_] = empty[self.codes]
         return blank
 
+    def without_unused(self) -> TextColumn:
+        """Return the same rows, with nothing for the texts that no row has, such as a heading's."""
+        seen = np.zeros(len(self.texts), bool)
+        seen[self.codes] = True
+        unused = np.flatnonzero(~seen).tolist()
+        if not unused:
+            return self
+        texts = list(self.texts)
+        for place in unused:
+            texts[place] = ""
+        return TextColumn(self.codes, texts)
+
     def sample(self, most: int) -> list[str]:
         """Return the first different texts that rows have, blanks left out."""
         texts = dict.fromkeys(self.texts[code] for code in self.codes[: 20 * most].tolist())

@@ -102,7 +102,7 @@ def _table(path: Path, sheet: dict[str, Any], columns: tuple[TextColumn, ...]) -
     head = [tuple(column[row] for column in columns) for row in range(looked_at)]
     headings = find_headings(head, merged)
     first = headings.first_row - 1
-    body = tuple(column.taken(slice(first, None)) for column in columns)
+    body = tuple(column.taken(slice(first, None)).without_unused() for column in columns)
     numbers = np.arange(first + 1, sheet["height"] + 1, dtype=np.int64)
     body, numbers = without_blank_rows(body, numbers)
     above = head[: headings.rows[0] - 1] if headings.rows else []
