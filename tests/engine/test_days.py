@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsv.engine.days import calendar_years, cut, month_starts, year_starts
+from carbonsv.engine.days import all_within, calendar_years, cut, month_starts, segments, year_starts
 
 DAYS = st.integers(-30_000, 60_000)
 
@@ -55,3 +55,14 @@ def test_the_shares_of_a_record_add_up_to_one(periods: list[tuple[int, int]]) ->
     pieces = cut(start, end, year_starts(int(start.min()), int(end.max())))
     totals = np.bincount(pieces.record, weights=pieces.share)
     assert totals.tolist() == [pytest.approx(1, rel=1e-14)] * len(periods)
+
+
+@given(first=st.integers(-40, 400), length=st.integers(0, 70))
+def test_a_period_is_within_a_month_when_both_its_ends_are(first: int, length: int) -> None:
+    months = month_starts(number("2024-01-01"), number("2024-12-31"))
+    days = np.array([first, first + length]) + number("2024-01-01")
+    start, end = days.astype("datetime64[D]").astype("datetime64[s]").reshape(2, 1)
+    first_month, last_month = (segments(ends, months).tolist() for ends in (start, end))
+    within = all_within(start, end, months)
+    both = first_month if first_month == last_month != [-1] else None
+    assert (within if within is None else within.tolist()) == both

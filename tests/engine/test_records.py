@@ -3,8 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from carbonsv.engine.records import read_records
+from carbonsv.engine.records import Coded, combined, grouped, read_records
 from tests.shipped import Row, record, table
 
 GOOD = record("electricity", 12.5, "kWh", id="good", site="hq", quality="invoiced", scope="")
@@ -69,3 +71,20 @@ def test_dates_may_come_as_text() -> None:
 def test_a_column_that_is_not_there_is_blank_throughout() -> None:
     records, _ = read_records(table(GOOD).drop(columns=["site", "quality"]))
     assert (records.text["site"].codes < 0).all()
+
+
+CODES = st.lists(st.tuples(st.integers(-1, 1), st.integers(0, 2), st.just(-1)), min_size=1, max_size=30)
+
+
+@given(rows=CODES)
+def test_records_of_a_group_have_its_codes_whether_or_not_some_are_blank(rows: list[tuple[int, ...]]) -> None:
+    columns = [
+        Coded(np.array(codes, dtype=np.int8), values)
+        for codes, values in zip(zip(*rows, strict=True), (("a", "b"), ("c", "d", "e"), ()), strict=True)
+    ]
+    number, codes = combined(columns)
+    assert [tuple(codes[one].tolist()) for one in number] == rows
+    groups = grouped(columns)
+    used = np.flatnonzero(groups.members)
+    assert [tuple(groups.codes[np.searchsorted(used, one)].tolist()) for one in groups.of] == rows
+    assert groups.members.sum() == len(rows)
