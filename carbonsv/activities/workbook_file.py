@@ -12,18 +12,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from carbonsv.activities.cell_kinds import kind_of_cell
 from carbonsv.activities.headings import LOOKED_AT, find_headings
 from carbonsv.activities.text_columns import TextColumn
 from carbonsv.activities.text_table import TextTable, titles_of, without_blank_rows
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from carbonsv.activities.headings import Range
     from carbonsv.activities.watch import Watch
 
 LEAST_MEMORY_BYTES = 250_000_000
 MEMORY_PER_BYTE = 25  # of a compressed workbook
 LEAST_SECONDS = 8.0
 SECONDS_PER_MEGABYTE = 4.0
+_METER_DIGITS = 8  # of a number that is a name: MPRNs have 6 to 10, MPANs 13
 _LOOK_AGAIN_SECONDS = 0.05
 _USUAL_SECONDS_PER_MEGABYTE = 0.5  # only for how far the reading seems to be
 
@@ -96,8 +101,26 @@ def _column(file: Any, height: int, texts: list[str]) -> TextColumn:
     return TextColumn(codes, [text.strip() for text in texts])
 
 
+def _unmerged(column: TextColumn, place: int, merged: Sequence[Range]) -> TextColumn:
+    """Put the name, number or day of a merged cell in all rows it covers; a quantity stays in one row."""
+    tall = [(first, last) for (first, left), (last, _) in merged if left == place and last > first]
+    tall = [(first, last) for first, last in tall if first < len(column) and _names(column[first])]
+    if not tall:
+        return column
+    codes = column.codes.copy()
+    for first, last in tall:
+        codes[first : last + 1] = codes[first]
+    return TextColumn(codes, column.texts)
+
+
+def _names(text: str) -> bool:
+    """Whether a cell can be said of several rows: words, days, or the long number of a meter."""
+    return bool(text) and (kind_of_cell(text) != "number" or (text.isdigit() and len(text) >= _METER_DIGITS))
+
+
 def _table(path: Path, sheet: dict[str, Any], columns: tuple[TextColumn, ...]) -> TextTable:
     merged = tuple(((first[0], first[1]), (last[0], last[1])) for first, last in sheet["merged"])
+    columns = tuple(_unmerged(column, place, merged) for place, column in enumerate(columns))
     looked_at = min(LOOKED_AT * 2, sheet["height"])
     head = [tuple(column[row] for column in columns) for row in range(looked_at)]
     headings = find_headings(head, merged)

@@ -33,7 +33,7 @@ ODS = (
     '<table:table table:name="Data">{rows}</table:table></office:spreadsheet></office:body>'
     "</office:document-content>"
 )
-CELL = '<table:table-cell office:value-type="float" office:value="1"{times}><text:p>1</text:p></table:table-cell>'
+CELL = '<table:table-cell office:value-type="float" office:value="1"{times}/>'
 
 
 def archive(entries: dict[str, bytes]) -> bytes:

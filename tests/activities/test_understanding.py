@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -151,3 +152,23 @@ def test_the_same_row_twice_is_noticed_and_counted(tmp_path: Path) -> None:
 def test_a_cell_that_is_no_number_is_named_by_row_and_column(tmp_path: Path) -> None:
     found = understood(tmp_path / "usage.csv", "Date,kWh\n13/04/2024,1O\n14/04/2024,10\n15/04/2024,10\n")
     assert "Row 2: “1O” in “kWh” is not a number." in {issue.sentence for issue in found.issues}
+
+
+def test_a_meter_merged_over_its_bills_is_that_of_each_and_a_quantity_counts_once(tmp_path: Path) -> None:
+    rows: list[list[Cell]] = [
+        ["MPAN", "Date", "kWh"],
+        ["Hall main", "2024-04-01", 9.0],
+        ["", "2024-04-02", ""],
+    ]
+    path = write_xlsx(tmp_path / "merged.xlsx", {"Data": rows})
+    with zipfile.ZipFile(path) as file:
+        entries = {name: file.read(name) for name in file.namelist()}
+    merged = b'<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="C2:C3"/></mergeCells></worksheet>'
+    sheet = "xl/worksheets/sheet1.xml"
+    entries[sheet] = entries[sheet].replace(b"</worksheet>", merged)
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in entries.items():
+            file.writestr(name, content)
+    (found,) = understand(path)
+    assert found.table.columns[0].every() == ["Hall main", "Hall main"]
+    assert column_totals(found)[0].value == 9.0
