@@ -15,6 +15,8 @@ _NAMES = {
     "waste": "ph.trash",
     "procurement": "ph.shopping-cart",
     "footprint": "ph.chart-bar",
+    "history": "ph.clock-counter-clockwise",
+    "factors": "ph.books",
     "add": "ph.plus",
     "paste": "ph.clipboard",
     "copy": "ph.copy",

@@ -58,6 +58,18 @@ def entries() -> tuple[PageEntry, ...]:
             _tr("Totals by scope and category, and how each number came about"),
             _footprint,
         ),
+        _history_entry(),
+    )
+
+
+def _history_entry() -> PageEntry:
+    return PageEntry(
+        "history",
+        _tr("History"),
+        _tr("Every change in words; go back to any of them, and bring deleted rows back"),
+        _history,
+        _tr("Whatever is typed, pasted, imported or deleted is listed here, and can be taken back."),
+        _tr("Filter, for example: delete"),
     )
 
 
@@ -129,3 +141,9 @@ def _footprint(_entry: PageEntry, surroundings: Surroundings) -> QWidget:
     from carbonsv.gui.pages.footprint import FootprintPage  # noqa: PLC0415
 
     return FootprintPage(surroundings)
+
+
+def _history(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.history import HistoryPage  # noqa: PLC0415
+
+    return HistoryPage(surroundings, entry)
