@@ -10,6 +10,7 @@ from carbonsv import __version__
 from carbonsv.app import (
     cli_check,
     cli_document,
+    cli_entry,
     cli_factors,
     cli_read,
     cli_report,
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for room in (
         cli_document,
+        cli_entry,
         cli_read,
         cli_check,
         cli_results,
