@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.app.entry import Vocabulary, read_cell
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
+from carbonsv.inventory.inventory import scope_period
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
+from carbonsv.model.policy import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from carbonsv.document.document import Document
 
@@ -27,6 +30,16 @@ def new_id() -> str:
 def full_row(table: str, values: Mapping[str, object]) -> dict[str, Any]:
     """Return a row with every column: what is given, else the column's default."""
     return {column.name: values.get(column.name, column.default) for column in tables.table(table).columns}
+
+
+def beginning(name: str, start: date, end: date) -> list[Edit]:
+    """Return the edits that begin a document: the organisation and its first reporting year."""
+    year = {"id": f"{start:%Y-%m}", "label": scope_period(Period(start, end))}
+    rows = {
+        "organisation": {"id": "organisation", "name": name},
+        "reporting_year": year | {"start": start.isoformat(), "end": end.isoformat()},
+    }
+    return [Edit(table, row["id"], None, full_row(table, row)) for table, row in rows.items()]
 
 
 def typed(table: str, row: Mapping[str, Any], column: str, text: str, known: Vocabulary) -> list[Edit]:
@@ -77,3 +90,13 @@ def _update(table: str, row: Mapping[str, Any], values: Mapping[str, Any]) -> li
 def deletions(document: Document, table: str, ids: Sequence[str]) -> list[Edit]:
     """Return the edits that delete rows."""
     return [Edit(table, row_id, document.row(table, row_id), None) for row_id in ids]
+
+
+def days_of(period: Period) -> dict[str, str]:
+    """Return the first and last day of a period as a record holds them."""
+    return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+
+
+def one_of(table: str) -> str:
+    """Return what one row of a table is called."""
+    return {"activity": "record", "reporting_year": "reporting year"}.get(table, table.replace("_", " "))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from carbonsv.app import editing
 from carbonsv.app.finding_rules import finding_rules
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
+from carbonsv.inventory.checks import known_total_issues
 from carbonsv.inventory.findings.basis import Basis
 from carbonsv.inventory.findings.check import check
 
@@ -38,7 +40,10 @@ def findings(
         NoReportingYearError: there is none.
         UnknownNameError: there is none of this id or label.
     """
-    return check(_basis(snapshot, year_id, today or _today()), snapshot.inventory(year_id))
+    inventory = snapshot.inventory(year_id)
+    wrong = known_total_issues(snapshot.tables["known_total"], snapshot.tables[_TABLE], snapshot.library)
+    known = [replace(one, record="") for one in wrong]  # their ids are not those of records
+    return check(_basis(snapshot, year_id, today or _today()), inventory, known)
 
 
 def carry_out(session: Session, fix: Fix) -> None:

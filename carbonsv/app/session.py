@@ -9,6 +9,7 @@ from carbonsv.app import editing, evidence, naming, sample
 from carbonsv.app.entry import Vocabulary
 from carbonsv.app.file_import import FileImport, is_own_file, read_records_file, read_source_file
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
+from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.source_import import ImportChoices, remember_sources
@@ -17,11 +18,9 @@ from carbonsv.document.document import Document
 from carbonsv.document.history import Edit
 from carbonsv.document.workspace import home as home_folder
 from carbonsv.errors import CarbonsvError
-from carbonsv.inventory.inventory import scope_period
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.library.search import find_kinds
 from carbonsv.model import tables
-from carbonsv.model.policy import Period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -119,18 +118,7 @@ class Session:
     def new(self, name: str, start: date, end: date, path: Path | None = None) -> None:
         """Begin a document for an organisation with its first reporting year."""
         self._take(Document.create(home=self._home))
-        period = Period(start, end)
-        year = {"id": f"{start:%Y-%m}", "label": scope_period(period)}
-        year |= {"start": start.isoformat(), "end": end.isoformat()}
-        edits = [
-            Edit(
-                "organisation",
-                "organisation",
-                None,
-                editing.full_row("organisation", {"id": "organisation", "name": name}),
-            ),
-            Edit("reporting_year", year["id"], None, editing.full_row("reporting_year", year)),
-        ]
+        edits = editing.beginning(name, start, end)
         self.document.apply(f"Begin {name}", edits, kind="created")
         if path:
             self.save(path)
@@ -211,10 +199,10 @@ class Session:
         row = self.document.row(table, id)
         try:
             edits = editing.typed(table, row, column, text, self._vocabulary)
+            if edits:
+                self.apply(f"Change {tables.table(table).column(column).label.lower()}", edits)
         except CarbonsvError as error:
             return f"{error} {error.hint}".strip()
-        if edits:
-            self.apply(f"Change {tables.table(table).column(column).label.lower()}", edits)
         return ""
 
     def add_row(self, table: str, values: Mapping[str, object]) -> str:
@@ -225,16 +213,18 @@ class Session:
         if table == "activity":
             row = self._usual(topic) | {name: value for name, value in row.items() if value not in {None, ""}}
         elif table == "instrument":
-            row = self._last_year() | row
+            row = editing.days_of(self.snapshot().year()[1]) | row
         full = editing.full_row(table, row | {"id": row_id})
-        self.apply(f"Add {_one(table)}", [Edit(table, row_id, None, full)])
+        self.apply(f"Add {editing.one_of(table)}", [Edit(table, row_id, None, full)])
         return row_id
 
     def delete_rows(self, table: str, ids: Sequence[str]) -> None:
         """Delete rows as one change; History keeps them."""
         edits = editing.deletions(self.document, table, ids)
         if edits:
-            self.apply(f"Delete {_one(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows", edits)
+            self.apply(
+                f"Delete {editing.one_of(table)}" if len(edits) == 1 else f"Delete {len(edits)} rows", edits
+            )
 
     def paste(
         self,
@@ -274,6 +264,7 @@ class Session:
 
     def insert_frame(self, label: str, table: str, frame: pd.DataFrame) -> None:
         """Insert many rows as one change that can be undone as a whole."""
+        refuse_locked_frames(self.document, {table: frame})
         self.document.insert_frame(label, table, frame)
         self._results = None
         self._changed()
@@ -282,6 +273,8 @@ class Session:
         self, label: str, frames: Mapping[str, pd.DataFrame], edits: Sequence[Edit] = ()
     ) -> None:
         """Insert many rows of several tables, then carry out edits, as one change."""
+        refuse_locked_frames(self.document, frames)
+        refuse_locked(self.document, edits)
         self.document.insert_frames(label, frames, edits)
         self._results = None
         self._changed()
@@ -320,10 +313,12 @@ class Session:
 
     def undo(self) -> str | None:
         """Take back the newest change; return its name."""
+        refuse_locked_step(self.document, "undo")
         return self._after(self.undo_label, self.document.undo())
 
     def redo(self) -> str | None:
         """Do again what was taken back; return its name."""
+        refuse_locked_step(self.document, "redo")
         return self._after(self.redo_label, self.document.redo())
 
     @property
@@ -357,6 +352,7 @@ class Session:
 
     def apply(self, label: str, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> None:
         """Carry out edits as one change that can be undone; files are what rows of evidence name."""
+        refuse_locked(self.document, edits)
         self.document.apply(label, edits, files=files)
         if self._results is not None:
             if all(edit.table in {"activity", "site", "evidence"} for edit in edits):
@@ -385,16 +381,7 @@ class Session:
             last = self.document.row("activity", rows["id"].iloc[-1])
             return {name: last[name] for name in ("activity", "unit", "site", "start", "end")}
         kind = self.kinds(topic)[0] if topic else next(iter(self.library.catalogue))
-        return {"activity": kind.id, "unit": kind.default_unit, **self._last_year()}
-
-    def _last_year(self) -> dict[str, object]:
-        """Return the first and last day of the last reporting year."""
-        period = self.snapshot().year()[1]
-        return {"start": period.start.isoformat(), "end": period.end.isoformat()}
+        return {"activity": kind.id, "unit": kind.default_unit, **editing.days_of(self.snapshot().year()[1])}
 
     def _taken_ids(self) -> set[str]:
         return set(self.document.frame("activity")["id"])
-
-
-def _one(table: str) -> str:
-    return {"activity": "record", "reporting_year": "reporting year"}.get(table, table.replace("_", " "))

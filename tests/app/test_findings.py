@@ -133,3 +133,12 @@ def test_check_of_the_sample_ends_with_0(sample: Session, tmp_path: Path) -> Non
 def test_rules_that_are_not_known_are_refused(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(file), "--rules", "ppn999"]) == 2
     assert "“ppn999” is not a set of rules" in capsys.readouterr().err
+
+
+def test_a_known_total_that_the_records_do_not_come_to_is_a_finding(session: Session) -> None:
+    days = {"start": "2024-05-01", "end": "2024-05-31"}
+    session.add_row("activity", {"activity": "electricity", "quantity": 900.0, "unit": "kWh", **days})
+    asserted = {"activity": "electricity", "quantity": 1000.0, "unit": "kWh", **days}
+    session.add_row("known_total", asserted)
+    codes = [one.code for one in findings(session.snapshot())]
+    assert "known-total" in " ".join(codes)

@@ -8,21 +8,26 @@ from carbonsv.inventory.findings import amounts, coverage, dates, duplicates, ou
 from carbonsv.inventory.findings.causes import by_cause
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carbonsv.inventory.findings.basis import Basis
     from carbonsv.inventory.findings.finding import Finding
     from carbonsv.inventory.inventory import Inventory
+    from carbonsv.model.issue import Issue
 
 _ORDER = ("error", "warning", "notice")
 
 
-def check(basis: Basis, inventory: Inventory | None) -> tuple[Finding, ...]:
+def check(basis: Basis, inventory: Inventory | None, known: Sequence[Issue] = ()) -> tuple[Finding, ...]:
     """Return every finding of a reporting year.
 
     Args:
         basis: the records and the rules.
         inventory: of the same year; None where the document has no reporting year.
+        known: totals the user asserts that the records do not come to.
     """
-    found = [*by_cause(inventory.issues), *sources.estimated_shares(basis, inventory)] if inventory else []
+    found = [*by_cause(known)]
+    found += [*by_cause(inventory.issues), *sources.estimated_shares(basis, inventory)] if inventory else []
     found += _of_records(basis)
     found += [*dates.outside_years(basis), *dates.future_dates(basis), *dates.empty_years(basis)]
     found += [*sources.missing_sources(basis), *sources.sites_without_records(basis)]
