@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
 FINDINGS = 1
-KINDS = ("carbon-reduction-plan",)
+KINDS = ("carbon-reduction-plan", "secr", "inventory")
 
 
 def add_commands(commands: Any) -> None:

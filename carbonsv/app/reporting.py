@@ -12,9 +12,11 @@ from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
 from carbonsv.reports.docx import docx_bytes
+from carbonsv.reports.inventory_report import inventory_report
 from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.pdf import pdf_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
+from carbonsv.reports.secr import secr_statement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +73,7 @@ def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]
 
     Args:
         basis: what it is made from.
-        kind: carbon-reduction-plan.
+        kind: carbon-reduction-plan, secr or inventory.
     """
     return DOCUMENTS[kind](basis)
 
@@ -114,5 +116,7 @@ def _carbon_reduction_plan(basis: Basis) -> tuple[Document, tuple[Verdict, ...]]
 
 DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = {
     "carbon-reduction-plan": _carbon_reduction_plan,
+    "secr": lambda basis: (secr_statement(basis), ()),
+    "inventory": lambda basis: (inventory_report(basis), ()),
 }
 FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes, ".docx": docx_bytes}

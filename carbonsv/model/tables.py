@@ -45,6 +45,8 @@ DOCUMENT_TABLES = (
     "grid_path",
     "carbon_reduction_plan",
     "initiative",
+    "secr_statement",
+    "inventory_statement",
     "measure_claim",
     "commitment",
     "delivery",

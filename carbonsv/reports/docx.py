@@ -28,6 +28,8 @@ _ACCENT = RGBColor(0x0B, 0x6E, 0x4F)
 _MUTED = RGBColor(0x5A, 0x66, 0x75)
 _HEADER_FILL = "E7F1ED"
 _WIDTH_MM = 160
+_NUMBER_MM = 30
+_FACTS_MM = (50.0, 110.0)
 _SIZES_PT = {"Normal": 10, "Title": 22, "Subtitle": 12, "Heading 1": 14, "Heading 2": 11.5, "Caption": 9}
 _NOON = time(12)
 
@@ -76,11 +78,25 @@ def _add_table(word: Any, table: Table) -> None:
     grid = word.add_table(rows=0, cols=len(table.header), style="Table Grid")
     first_number = len(table.header) - table.numbers
     strong_from = len(table.rows) - table.totals
+    grid.autofit = False
     _add_row(grid, table.header, first_number, strong=True)
     _mark_header(grid.rows[0])
     for place, cells in enumerate(table.rows):
         _add_row(grid, cells, first_number, strong=place >= strong_from)
+    for column, width_mm in zip(grid.columns, _widths_mm(table), strict=True):
+        column.width = Mm(width_mm)
+        for cell in column.cells:
+            cell.width = Mm(width_mm)  # Word goes by the columns, others by the cells
     word.add_paragraph()
+
+
+def _widths_mm(table: Table) -> list[float]:
+    """Return [mm] the columns: numbers narrow, names of facts narrower than what is said about them."""
+    texts = len(table.header) - table.numbers
+    if table.numbers == 0 and texts == len(_FACTS_MM):
+        return list(_FACTS_MM)
+    left_mm = _WIDTH_MM - table.numbers * _NUMBER_MM
+    return [left_mm / texts] * texts + [_NUMBER_MM] * table.numbers
 
 
 def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, *, strong: bool) -> None:
@@ -88,7 +104,7 @@ def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, *, strong: bo
     _once(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - the library has no way to say it
     for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
         paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.space_after = Pt(2)
+        paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         paragraph.add_run(without_turning(words)).bold = strong
         if place >= first_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
