@@ -19,6 +19,8 @@ from carbonsv.paths import FACTORS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from carbonsv.app.session import Session
+
 
 @dataclass(frozen=True, eq=False)
 class PackImport:
@@ -54,6 +56,17 @@ def import_pack(workbook: Path, folder: Path, library: FactorLibrary) -> PackImp
     return PackImport(
         outcome.pack, outcome.folder, table, summary(table, before, outcome.pack), outcome.issues
     )
+
+
+def take_up_workbook(session: Session, workbook: Path) -> PackImport:
+    """Read an official workbook into a pack of the user's own, and use its factors from now on.
+
+    Raises:
+        UnusableFileError: it is not an official flat file.
+    """
+    outcome = import_pack(workbook, session.packs_folder, session.official_library)
+    session.reload_factors()
+    return outcome
 
 
 def verify_packs(folders: tuple[Path, ...]) -> list[Issue]:

@@ -10,6 +10,7 @@ from carbonsv.app.entry import Vocabulary
 from carbonsv.app.file_import import FileImport, is_own_file, read_records_file, read_source_file
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
+from carbonsv.app.own_factors import complete
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.source_import import ImportChoices, remember_sources
@@ -306,6 +307,12 @@ class Session:
             remember_sources(found, said)
         return outcome
 
+    def reload_factors(self) -> None:
+        """Read the packs again, the program's and the user's own."""
+        self._library = FactorLibrary.load(own_folder=self.packs_folder)
+        self._results = None
+        self._changed()
+
     def verify(self) -> list[Issue]:
         """Check the document: pages, rows, history, evidence, and that its factors are still the same."""
         changed = changed_factors(self.document.factors_used(), self.library)
@@ -326,7 +333,7 @@ class Session:
         """The factors that apply to the open document: the official ones and the user's own."""
         if self._document is None:
             return self.official_library
-        return self.official_library.with_own(self._document.frame("own_factor"))
+        return self.official_library.with_own(complete(self._document.frame("own_factor")))
 
     def kinds(self, topic: str) -> tuple[ActivityKind, ...]:
         """Return the activity kinds of a topic, of all where it is blank."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.main_window import MainWindow
     from carbonsv.gui.preferences import Appearance
 
-PAGES = ("organisation", "buildings", "travel", "waste", "procurement", "footprint", "history")
+PAGES = ("organisation", "buildings", "travel", "waste", "procurement", "footprint", "factors", "history")
 CONTROLS: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QDateEdit, QAbstractItemView)
 
 
@@ -45,7 +45,7 @@ def test_the_sidebar_lists_the_pages_in_the_order_of_the_work(window: MainWindow
     titles = [pages.item(row).text() for row in range(pages.count())]
     assert titles[:2] == ["Start", "Organisation"]
     assert titles[2:6] == ["Buildings", "Travel", "Waste", "Procurement"]
-    assert titles[6:] == ["Footprint", "History"]
+    assert titles[6:] == ["Footprint", "Factors", "History"]
 
 
 def test_without_a_document_every_page_says_what_to_do_first(window: MainWindow) -> None:

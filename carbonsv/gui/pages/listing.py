@@ -58,7 +58,17 @@ def entries() -> tuple[PageEntry, ...]:
             _tr("Totals by scope and category, and how each number came about"),
             _footprint,
         ),
+        _factors_entry(),
         _history_entry(),
+    )
+
+
+def _factors_entry() -> PageEntry:
+    return PageEntry(
+        "factors",
+        _tr("Factors"),
+        _tr("Where every factor comes from, how it went from year to year, and factors of your own"),
+        _factors,
     )
 
 
@@ -147,3 +157,9 @@ def _history(entry: PageEntry, surroundings: Surroundings) -> QWidget:
     from carbonsv.gui.pages.history import HistoryPage  # noqa: PLC0415
 
     return HistoryPage(surroundings, entry)
+
+
+def _factors(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.factors import FactorsPage  # noqa: PLC0415
+
+    return FactorsPage(surroundings, entry)
