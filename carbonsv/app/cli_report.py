@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import argparse
 
 FINDINGS = 1
-KINDS = ("carbon-reduction-plan", "secr", "inventory")
+KINDS = ("carbon-reduction-plan", "secr", "inventory", "evidence")
 
 
 def add_commands(commands: Any) -> None:
@@ -26,12 +26,12 @@ def add_commands(commands: Any) -> None:
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Write a document; exit 1 where it is only a draft because rules are not met."""
-    from carbonsv.app.reporting import basis_of, write_report  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.reporting import write_report  # noqa: PLC0415 - pandas takes a while
     from carbonsv.app.session import Session  # noqa: PLC0415
 
     session = Session()
     session.open(arguments.file, read_only=True)
-    made = write_report(basis_of(session), arguments.kind, arguments.output)
+    made = write_report(session, arguments.kind, arguments.output)
     session.close()
     open_rules = [verdict_facts(one) for one in made.failures]
     if arguments.json:

@@ -12,11 +12,14 @@ from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
 from carbonsv.reports.docx import docx_bytes
+from carbonsv.reports.evidence import Change, evidence_of
+from carbonsv.reports.evidence_json import json_bytes
 from carbonsv.reports.inventory_report import inventory_report
 from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.pdf import pdf_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
 from carbonsv.reports.secr import secr_statement
+from carbonsv.reports.xlsx import xlsx_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +27,10 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
     from carbonsv.reports.content import Document
+    from carbonsv.reports.evidence import Evidence
     from carbonsv.reports.lint.rules import Verdict
 
+EVIDENCE = "evidence"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"  # fixes the date that documents bear, so that they can be made again
 
 
@@ -78,22 +83,33 @@ def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]
     return DOCUMENTS[kind](basis)
 
 
-def write_report(basis: Basis, kind: str, path: Path) -> Made:
-    """Write a document in the format that the name of the file ends in.
+def write_report(session: Session, kind: str, path: Path) -> Made:
+    """Write a document, or the evidence, in the format that the name of the file ends in.
 
     Raises:
         UsageError: the name ends in something else.
         SaveError: the file cannot be written.
     """
-    render = FORMATS.get(path.suffix.lower())
-    if render is None:
-        endings = " or ".join(FORMATS)
+    formats = EVIDENCE_FORMATS if kind == EVIDENCE else FORMATS
+    if path.suffix.lower() not in formats:
+        endings = " or ".join(formats)
         raise UsageError(
             f"{path.name} does not end in {endings}.", "The ending says which format is written."
         )
+    basis = basis_of(session)
+    if kind == EVIDENCE:
+        write_file(path, EVIDENCE_FORMATS[path.suffix.lower()](evidence_of(basis, None, changes(session))))
+        return Made((path,))
     document, found = document_of(basis, kind)
-    write_file(path, render(document))
+    write_file(path, FORMATS[path.suffix.lower()](document))
     return Made((path,), found)
+
+
+def changes(session: Session) -> list[Change]:
+    """Return the changes of a session's document, the newest first."""
+    return [
+        Change(one.number, one.time, one.author, one.label, one.hash) for one in session.document.history()
+    ]
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -120,3 +136,4 @@ DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = 
     "inventory": lambda basis: (inventory_report(basis), ()),
 }
 FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes, ".docx": docx_bytes}
+EVIDENCE_FORMATS: dict[str, Callable[[Evidence], bytes]] = {".xlsx": xlsx_bytes, ".json": json_bytes}

@@ -1,0 +1,208 @@
+"""The evidence workbook: every record, factor and line, with totals by formulas that give our own numbers."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+
+from carbonsv.errors import CarbonsvError
+from carbonsv.model import tables, text
+from carbonsv.model.classification import category_label
+from carbonsv.reports.basis import PROGRAM
+from carbonsv.reports.sheet import MOST_ROWS, Formula, Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from carbonsv.reports.evidence import Evidence
+
+ACTIVITY, FACTORS, LINES, COVERED = "activity", "factors", "emission lines", "market-based"
+TOTALS, ISSUES, HISTORY, ABOUT = "totals", "issues", "history", "about"
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_FACTOR_VALUE, _FACTOR_CO2 = "F", "G"
+_QUANTITY = "D"  # of the sheet of records, by its schema
+_LINE_HEADER = (
+    *("record", "site", "activity", "month", "scope", "category", "method", "lifecycle", "factor_id"),
+    *("share of record", "factor units per unit", "quantity in factor unit", "co2e_kg", "biogenic_co2_kg"),
+)
+
+
+class TooManyLinesError(CarbonsvError):
+    """A workbook cannot hold so many lines."""
+
+    def __init__(self, lines: int) -> None:
+        """Say how many there are."""
+        super().__init__(
+            f"{text.quantity(lines)} lines do not fit on a sheet of {text.quantity(MOST_ROWS)} rows.",
+            "Export the evidence as JSON.",
+        )
+
+
+def xlsx_bytes(evidence: Evidence) -> bytes:
+    """Return the evidence workbook; the same evidence always gives the same bytes.
+
+    Raises:
+        TooManyLinesError: a sheet cannot hold the lines.
+    """
+    if len(evidence.lines) + 1 > MOST_ROWS or len(evidence.activities) + 1 > MOST_ROWS:
+        raise TooManyLinesError(max(len(evidence.lines), len(evidence.activities)))
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, _OPTIONS) as workbook:
+        _set_properties(workbook, evidence)
+        formats = _formats(workbook)
+        records = _write_activities(Sheet(workbook, ACTIVITY, formats, [14] * 19), evidence)
+        factors = _write_factors(
+            Sheet(workbook, FACTORS, formats, [50, 20, 50, 14, 12, 14, 14, 60]), evidence
+        )
+        _write_lines(Sheet(workbook, LINES, formats, [14] * 14), evidence, records, factors)
+        _write_covered(Sheet(workbook, COVERED, formats, [14] * 7), evidence, factors)
+        _write_totals(Sheet(workbook, TOTALS, formats, [48, 22, 16, 16]), evidence)
+        _write_issues(Sheet(workbook, ISSUES, formats, [14, 24, 10, 60, 60]), evidence)
+        _write_history(Sheet(workbook, HISTORY, formats, [9, 22, 20, 50, 60]), evidence)
+        _write_about(Sheet(workbook, ABOUT, formats, [26, 60]), evidence)
+    return content.getvalue()
+
+
+def _write_activities(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
+    """Write the records in the program's own columns, and return the row of each."""
+    columns = tables.table("activity").columns
+    sheet.header([column.name for column in columns])
+    rows: dict[str, int] = {}
+    for values in _rows(evidence.activities[[column.name for column in columns]]):
+        rows[str(values[0])] = sheet.next_row
+        sheet.row(values)
+    return rows
+
+
+def _write_factors(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
+    sheet.header(
+        ["factor_id", "pack", "title", "source_cell", "per unit", "co2e_kg", "biogenic_co2_kg", "source"]
+    )
+    rows: dict[str, int] = {}
+    for one in evidence.factors:
+        rows[one.factor_id] = sheet.next_row
+        biogenic = one.co2_kg if one.is_biogenic else None
+        cells = (one.factor_id, one.pack_id, one.title, one.source_cell, one.uom, one.co2e_kg, biogenic)
+        sheet.row((*cells, evidence.source(one)))
+    return rows
+
+
+def _write_lines(sheet: Sheet, evidence: Evidence, records: dict[str, int], factors: dict[str, int]) -> None:
+    sheet.header(_LINE_HEADER)
+    names = [*_LINE_HEADER[:9], "share", "conversion", "quantity_in_factor_unit", "co2e_kg", "co2_kg"]
+    for values in _rows(evidence.lines[names]):
+        *labels, share, conversion, quantity, co2e_kg, co2_kg = values
+        row, factor = sheet.next_row, factors[str(labels[8])]
+        converted = Formula(f"='{ACTIVITY}'!{_QUANTITY}{records[str(labels[0])]}*J{row}*K{row}", quantity)
+        counted = None if co2e_kg != co2e_kg else _product(row, factor, _FACTOR_VALUE, co2e_kg)  # noqa: PLR0124
+        outside = _product(row, factor, _FACTOR_CO2, co2_kg) if labels[4] == "outside" else None
+        sheet.row((*labels, share, conversion, converted, counted, outside))
+
+
+def _product(row: int, factor: int, column: str, value: float) -> Formula:
+    return Formula(f"=L{row}*'{FACTORS}'!{column}{factor}", value)
+
+
+def _write_covered(sheet: Sheet, evidence: Evidence, factors: dict[str, int]) -> None:
+    """Write what contractual instruments or a residual mix change; added to the market-based totals."""
+    sheet.header(("site", "activity", "month", "factor_id", "used_kwh", "co2e_kg_per_kwh", "added_kg"))
+    for values in _rows(evidence.covered):
+        *labels, used_kwh, rate, added_kg = values
+        row, factor = sheet.next_row, factors[str(labels[3])]
+        formula = Formula(f"=E{row}*(F{row}-'{FACTORS}'!{_FACTOR_VALUE}{factor})", added_kg)
+        sheet.row((*labels, used_kwh, rate, formula))
+
+
+def _write_totals(sheet: Sheet, evidence: Evidence) -> None:
+    """Write each total as a formula over the lines, with the text the program shows for it."""
+    sheet.header(("total", "kg CO2e", "t CO2e", "as shown, t CO2e"))
+    inventory = evidence.inventory
+    covered = f"+SUM('{COVERED}'!G:G)"
+    scope_2 = "+".join(_sum("2", method=one) for one in ("location", "both"))
+    market = "+".join(_sum("2", method=one) for one in ("market", "both")) + covered
+    _total(sheet, "Scope 1", f"={_sum('1')}", inventory.scope1_kg)
+    _total(sheet, "Scope 2, location-based", f"={scope_2}", inventory.scope2_location_kg)
+    _total(sheet, "Scope 2, market-based", f"={market}", inventory.scope2_market_kg)
+    _total(sheet, "Scope 3", f"={_sum('3')}", inventory.scope3_kg)
+    _total(sheet, "Total, location-based", "=B2+B3+B5", inventory.total_location_kg)
+    _total(sheet, "Total, market-based", "=B2+B4+B5", inventory.total_market_kg)
+    outside = f"=SUM('{LINES}'!N:N)"
+    _total(sheet, "Outside of scopes: biogenic CO2", outside, inventory.biogenic_co2_kg)
+    for row in inventory.by_category().to_dict("records"):
+        if row["scope"] == "3" and row["category"] == row["category"]:
+            number = int(row["category"])
+            _total(sheet, category_label("3", number), f"={_sum('3', number)}", row["co2e_kg"])
+
+
+def _total(sheet: Sheet, name: str, formula: str, co2e_kg: float) -> None:
+    row = sheet.next_row
+    tonnes = Formula(f"=B{row}/1000", co2e_kg / text.KG_PER_TONNE)
+    sheet.row((name, Formula(formula, co2e_kg), tonnes, text.tonnes(co2e_kg)), "amount")
+
+
+def _sum(scope: str, category: int | None = None, method: str = "") -> str:
+    """Return the sum of the lines of a scope, of one category of it, or by one method."""
+    conditions = [f"'{LINES}'!E:E,\"{scope}\""]
+    conditions += [f"'{LINES}'!F:F,{category}"] if category else []
+    conditions += [f"'{LINES}'!G:G,\"{method}\""] if method else []
+    return f"SUMIFS('{LINES}'!M:M,{','.join(conditions)})"
+
+
+def _write_issues(sheet: Sheet, evidence: Evidence) -> None:
+    sheet.header(("record", "code", "severity", "sentence", "what to do"))
+    for one in evidence.inventory.issues:
+        sheet.row((one.record, one.code, one.severity, one.sentence, one.hint))
+
+
+def _write_history(sheet: Sheet, evidence: Evidence) -> None:
+    sheet.header(("number", "time (UTC)", "author", "change", "hash"))
+    for one in evidence.history:
+        sheet.row((one.number, one.time, one.author, one.label, one.hash))
+
+
+def _write_about(sheet: Sheet, evidence: Evidence) -> None:
+    inventory = evidence.inventory
+    sheet.header(("what", "value"))
+    rows = (
+        ("Organisation", evidence.basis.name),
+        ("Reporting year", f"{inventory.label}: {text.period(inventory.start, inventory.end)}"),
+        ("Made on", text.day(evidence.basis.day)),
+        ("Made with", PROGRAM),
+        ("Document head hash", evidence.basis.head_hash),
+        ("Factor year", inventory.policy.factor_year),
+        ("Flights", f"{inventory.policy.radiative_forcing} radiative forcing"),
+        (
+            "How to read it",
+            "Every line is the record's quantity x share x conversion x factor; totals add lines.",
+        ),
+        ("To import it again", "carbonsv import FILE evidence.xlsx reads the first sheet."),
+    )
+    for row in rows:
+        sheet.row(row)
+
+
+def _rows(frame: pd.DataFrame) -> Any:
+    """Return the rows of a table as tuples of plain values."""
+    return zip(*(frame[name].astype("object").tolist() for name in frame), strict=True)
+
+
+def _formats(workbook: Any) -> dict[str, Any]:
+    return {
+        "header": workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
+        "date": workbook.add_format({"num_format": "yyyy-mm-dd"}),
+        "amount": workbook.add_format({"num_format": "#,##0.00"}),
+    }
+
+
+def _set_properties(workbook: Any, evidence: Evidence) -> None:
+    moment = datetime.combine(evidence.basis.day, time(12))
+    title = f"Evidence of {evidence.basis.name}, {evidence.inventory.label}"
+    workbook.set_properties({"title": title[:255], "author": PROGRAM, "created": moment})
