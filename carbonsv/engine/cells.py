@@ -7,15 +7,26 @@ A changed factor or a what-if touches thousands of cells, not millions of record
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from carbonsv.engine.days import all_within, cut, day_numbers, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
-from carbonsv.engine.quantify import GASES, NEED, distinct_needs, line_labels, match_issues, one_year, times
+from carbonsv.engine.quantify import (
+    GASES,
+    LABELS,
+    NEED,
+    distinct_needs,
+    line_labels,
+    match_issues,
+    one_year,
+    times,
+)
 from carbonsv.engine.records import (
     TEXTS,
     Coded,
@@ -32,13 +43,12 @@ from carbonsv.model.issue import Issue
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from numpy.typing import NDArray
-
     from carbonsv.engine.days import Days
     from carbonsv.library.factor_library import FactorLibrary
     from carbonsv.model.policy import FactorPolicy, Period
 
 MOST_RECORDS_NAMED = 100
+Places = NDArray[np.int64]  # of rows
 _OWN = {"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}  # beside the line's
 
 
@@ -60,7 +70,7 @@ class Cube:
     plan_line: NDArray[np.int64]
     issues: tuple[Issue, ...]
 
-    @property
+    @cached_property
     def quantity(self) -> NDArray[np.float64]:
         """(m,) quantity of each cell line in the unit of its factor."""
         cell = self.cells["quantity"].to_numpy()
@@ -71,16 +81,24 @@ class Cube:
         per_unit = self.plan.co2e_kg_per_unit if co2e_kg_per_unit is None else co2e_kg_per_unit
         return times(self.quantity, per_unit, self.plan_line)
 
-    def lines(self) -> pd.DataFrame:
-        """Return (m rows) the cell lines: the cell, the line's labels, [kg CO2e] in all and by gas."""
-        cells = {_OWN.get(name, name): self.cells[name].array.take(self.source) for name in self.cells}
-        labels = line_labels(self.plan.lines, self.plan_line)
-        quantity = self.quantity
+    def lines(self, chosen: Places | None = None) -> pd.DataFrame:
+        """Return cell lines, all or chosen ones: the cell, the line's labels, [kg CO2e] in all and by gas."""
+        places: Places | slice = slice(None) if chosen is None else chosen
+        source, plan_line, quantity = self.source[places], self.plan_line[places], self.quantity[places]
+        cells = {_OWN.get(name, name): self.cells[name].array.take(source) for name in self.cells}
         values = {"quantity_in_factor_unit": quantity} | {
-            name: times(quantity, self.plan.factor_values(name), self.plan_line)
-            for name in ("co2e_kg", *GASES)
+            name: times(quantity, self.plan.factor_values(name), plan_line) for name in ("co2e_kg", *GASES)
         }
-        return pd.DataFrame({**cells, **labels, **values}, copy=False)
+        labels = line_labels(self.plan.lines, plan_line)
+        return pd.DataFrame({**cells, **labels, **values}, index=chosen, copy=False)
+
+    def column(self, name: str) -> tuple[pd.Series, Places]:
+        """Return what a column of `lines` is made of: its values, and (m,) which of them each line has."""
+        if name in LABELS:
+            every = np.arange(len(self.plan.lines))
+            return pd.Series(line_labels(self.plan.lines, every, [name])[name]), self.plan_line
+        own = {of_line: of_cell for of_cell, of_line in _OWN.items()}
+        return self.cells[own.get(name, name)], self.source
 
 
 def sum_into_cells(

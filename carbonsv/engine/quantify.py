@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +15,7 @@ from carbonsv.engine.records import Coded, Records, combined, names, read_record
 from carbonsv.library.match import MatchedLine, Need
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
 NEED = ("activity", "unit", "scope", "category")  # what a record asks of the library, besides a year
+LABELS: Mapping[str, Callable[[MatchedLine], object]] = {
+    "factor_id": attrgetter("factor.factor_id"),
+    "factor_unit": attrgetter("factor.uom"),
+    "lifecycle": attrgetter("recipe.lifecycle"),
+    "scope": attrgetter("recipe.scope"),
+    "category": attrgetter("recipe.category"),
+    "method": attrgetter("recipe.method"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,17 +183,11 @@ def _ids(activities: pd.DataFrame, position: NDArray[Any]) -> pd.Series:
     return activities["id"].take(position).reset_index(drop=True)
 
 
-def line_labels(lines: Sequence[MatchedLine], plan_line: NDArray[np.int64]) -> dict[str, pd.Categorical]:
-    """Return the text columns of emission lines as categories: factor, lifecycle, scope, category, method."""
-    texts: dict[str, list[object]] = {
-        "factor_id": [line.factor.factor_id for line in lines],
-        "factor_unit": [line.factor.uom for line in lines],
-        "lifecycle": [line.recipe.lifecycle for line in lines],
-        "scope": [line.recipe.scope for line in lines],
-        "category": [line.recipe.category for line in lines],
-        "method": [line.recipe.method for line in lines],
-    }
-    return {name: _categories(values, plan_line) for name, values in texts.items()}
+def line_labels(
+    lines: Sequence[MatchedLine], plan_line: NDArray[np.int64], chosen: Iterable[str] = LABELS
+) -> dict[str, pd.Categorical]:
+    """Return text columns of emission lines as categories: factor, lifecycle, scope, category, method."""
+    return {name: _categories([LABELS[name](line) for line in lines], plan_line) for name in chosen}
 
 
 def _categories(values: list[object], plan_line: NDArray[np.int64]) -> pd.Categorical:

@@ -12,23 +12,27 @@ from numpy.typing import NDArray
 
 from carbonsv.engine.cells import Cube, sum_into_cells
 from carbonsv.engine.exact_sum import group_sums, total
+from carbonsv.engine.quantify import times
 from carbonsv.engine.records import Coded, combined
 from carbonsv.engine.scope2 import Coverage, cover
 from carbonsv.model.classification import category_label, scope_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from carbonsv.engine.cells import Places
     from carbonsv.engine.records import Codes
     from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.library.match import MatchedLine
     from carbonsv.model.issue import Issue
     from carbonsv.model.policy import FactorPolicy, Period
 
 AXES = ("scope", "category", "site", "month", "activity", "quality")
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
 Mask = NDArray[np.bool_]
-Chosen = slice | NDArray[np.intp]  # rows
+Values = NDArray[np.float64]
+Numbered = tuple["Codes", NDArray[Any]]  # (n,) number of each row's value, and the values
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +43,9 @@ class Inventory:
         label: name of the reporting year.
         period: its first and last day.
         policy: how factors were chosen.
-        lines: (m rows) cell lines with scope, category, site, month, activity, method, lifecycle,
-            factor_id, co2e_kg and gases [kg CO2e].
+        cube: its cells and plan.
+        electricity: (e rows) the market-based lines measured in kWh after their contractual instruments;
+            the index is their place among all lines.
         coverage: how far contractual instruments cover the electricity.
         issues: what is wrong with records, and what should be known about factors.
     """
@@ -49,7 +54,7 @@ class Inventory:
     period: Period
     policy: FactorPolicy
     cube: Cube
-    lines: pd.DataFrame
+    electricity: pd.DataFrame
     coverage: Coverage
     issues: tuple[Issue, ...]
 
@@ -62,6 +67,14 @@ class Inventory:
     def end(self) -> date:
         """Last day of the reporting year."""
         return self.period.end
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """(m rows) cell lines: scope, category, site, month, activity, method, lifecycle, factor, [kg CO2e].
+
+        They are made only where they are asked for: totals need a few of their columns.
+        """
+        return self.cube.lines().assign(**{name: self._kg(name) for name in ("co2e_kg", *GASES)})
 
     @cached_property
     def scope1_kg(self) -> float:
@@ -96,8 +109,7 @@ class Inventory:
     @cached_property
     def biogenic_co2_kg(self) -> float:
         """[kg CO2] biogenic, outside of scopes; never part of a total."""
-        lines = self.lines[(self.lines["scope"] == "outside").to_numpy()]
-        return total(lines["co2_kg"].fillna(0).to_numpy())
+        return total(np.nan_to_num(self._kg("co2_kg")[~self._in_scopes]))
 
     @cached_property
     def non_kyoto_kg(self) -> float:
@@ -109,7 +121,7 @@ class Inventory:
         """
         per_unit = np.array([line.non_kyoto_kg for line in self.cube.plan.lines], dtype=np.float64)
         non_kyoto_kg = self.cube.quantity * per_unit[self.cube.plan_line]
-        return total(non_kyoto_kg[(self.lines["scope"] == "1").to_numpy()])
+        return total(non_kyoto_kg[self._having(lambda line: line.recipe.scope == "1")])
 
     def by(self, axes: Sequence[str], method: str = "location") -> pd.DataFrame:
         """Return totals by one or several axes: scope, category, site, month, activity, quality, gas.
@@ -126,11 +138,11 @@ class Inventory:
         ]
         columns = list(dict.fromkeys(columns))
         counted = self._in_scopes & self._counts(method)
-        return (
-            _totals(_by_gas(self.lines[counted]), columns)
-            if "gas" in columns
-            else _totals(self.lines, columns, counted)
-        )
+        if "gas" in columns:
+            lines = _by_gas(self.lines[counted])
+            return _totals(lines["co2e_kg"].to_numpy(), {name: _in_order(lines[name]) for name in columns})
+        places = np.flatnonzero(counted)
+        return _totals(self._co2e_kg[places], {name: self._in_order(name, places) for name in columns})
 
     def by_scope(self) -> pd.DataFrame:
         """Return (4 rows) label, co2e_kg: scope 1, scope 2 by both methods, scope 3."""
@@ -164,20 +176,35 @@ class Inventory:
         return self.by(["activity"]).sort_values("co2e_kg", ascending=False, ignore_index=True)
 
     @cached_property
+    def _co2e_kg(self) -> Values:
+        return self._kg("co2e_kg")
+
+    def _kg(self, name: str) -> Values:
+        """Return (m,) [kg CO2e] of each line, in all or of a gas, after contractual instruments."""
+        kg = times(self.cube.quantity, self.cube.plan.factor_values(name), self.cube.plan_line)
+        kg[self.electricity.index] = self.electricity[name]
+        return kg
+
+    def _in_order(self, name: str, places: Places) -> Numbered:
+        values, of_line = self.cube.column(name)
+        return _in_order(values, of_line[places])
+
+    @cached_property
     def _in_scopes(self) -> Mask:
-        mask: Mask = (self.lines["scope"] != "outside").to_numpy()
-        return mask
+        return self._having(lambda line: line.recipe.scope != "outside")
 
     def _counts(self, method: str) -> Mask:
-        methods = self.lines["method"]
-        mask: Mask = ((methods == method) | (methods == "both")).to_numpy()
-        return mask
+        return self._having(lambda line: line.recipe.method in {method, "both"})
+
+    def _having(self, trait: Callable[[MatchedLine], bool]) -> Mask:
+        return _having(self.cube, trait)
 
     def _sum(self, scope: str, method: str = "location") -> float:
-        return self._sum_of((self.lines["scope"] == scope).to_numpy() & self._counts(method))
+        in_scope = self._having(lambda line: line.recipe.scope == scope)
+        return self._sum_of(in_scope & self._counts(method))
 
     def _sum_of(self, chosen: Mask) -> float:
-        return total(self.lines["co2e_kg"].to_numpy()[chosen])
+        return total(self._co2e_kg[chosen])
 
 
 def make_inventory(
@@ -204,10 +231,21 @@ def make_inventory(
     Source: GHG Protocol Corporate Standard (2004), ch. 3, 4 and 6; Scope 2 Guidance (2015), ch. 6.
     """
     cube = sum_into_cells(activities, library, policy, period, shares)
-    lines = cube.lines()
-    lines, coverage = cover(lines, instruments, period)
+    electricity, coverage = cover(_electricity(cube), instruments, period)
     issues = (*cube.issues, *coverage.issues)
-    return Inventory(label or scope_period(period), period, policy, cube, lines, coverage, issues)
+    return Inventory(label or scope_period(period), period, policy, cube, electricity, coverage, issues)
+
+
+def _electricity(cube: Cube) -> pd.DataFrame:
+    """Return the lines that contractual instruments may cover: market-based, and measured in kWh."""
+    market = _having(cube, lambda line: line.recipe.method == "market" and line.factor.uom == "kWh")
+    return cube.lines(np.flatnonzero(market))
+
+
+def _having(cube: Cube, trait: Callable[[MatchedLine], bool]) -> Mask:
+    """Return (m,) which cell lines have a trait, asked once of each plan line."""
+    mask: Mask = np.array([trait(line) for line in cube.plan.lines], dtype=bool)[cube.plan_line]
+    return mask
 
 
 def scope_period(period: Period) -> str:
@@ -229,18 +267,16 @@ def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([part[part["co2e_kg"].notna()] for part in parts] + [rest])
 
 
-def _totals(lines: pd.DataFrame, columns: Sequence[str], counted: Mask | None = None) -> pd.DataFrame:
+def _totals(co2e_kg: Values, columns: Mapping[str, Numbered]) -> pd.DataFrame:
     """Add up lines by distinct values of some columns, in the order of the values, the blank ones first."""
-    chosen: Chosen = slice(None) if counted is None else np.flatnonzero(counted)
-    numbered = [_in_order(lines[name], chosen) for name in columns]
-    group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in numbered])
-    sums = group_sums(lines["co2e_kg"].to_numpy()[chosen], group, len(codes))
-    found = {name: values[code] for name, (_, values), code in zip(columns, numbered, codes.T, strict=True)}
+    group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in columns.values()])
+    sums = group_sums(co2e_kg, group, len(codes))
+    found = {name: values[code] for (name, (_, values)), code in zip(columns.items(), codes.T, strict=True)}
     return pd.DataFrame({**found, "co2e_kg": sums})
 
 
-def _in_order(column: pd.Series, chosen: Chosen) -> tuple[Codes, NDArray[Any]]:
-    """Return chosen rows as numbers of sorted values, -1 for blank, and the values with a blank at the end.
+def _in_order(column: pd.Series, places: Places | slice = slice(None)) -> Numbered:
+    """Return rows of a column as numbers of sorted values, -1 for blank, and the values, the blank one last.
 
     The blank one is last among the values because it is number -1, which counts from the end.
     """
@@ -252,4 +288,4 @@ def _in_order(column: pd.Series, chosen: Chosen) -> tuple[Codes, NDArray[Any]]:
     rank[order] = np.arange(len(order))
     sorted_values = array.categories.to_numpy()[order]
     blank = sorted_values if sorted_values.dtype.kind == "M" else np.append(sorted_values.astype(object), "")
-    return rank[array.codes[chosen]], blank
+    return rank[array.codes][places], blank
