@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from carbonsv.app import cli_entry
 from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.errors import UsageError
 
@@ -34,7 +35,9 @@ def add_commands(commands: Any) -> None:
     imports.add_argument("file", metavar="FILE", type=Path)
     imports.add_argument("data", metavar="DATA", type=Path, nargs="+")
     imports.add_argument("--dry-run", action="store_true", help="only say what would be added")
-    imports.add_argument("--as", dest="kind", metavar="KIND", default="", help="activity of all rows")
+    imports.add_argument(
+        "--as", dest="kind", metavar="KIND", default="", help="activity of all rows; ledger for spend"
+    )
     imports.add_argument("--mapping", metavar="M", type=Path, help="JSON file that says what columns mean")
     imports.add_argument("--date-order", choices=["dmy", "mdy"], default="", help="where it cannot be known")
     imports.add_argument("--encoding", default="", help="of text files, such as cp1252; found by default")
@@ -45,6 +48,7 @@ def add_commands(commands: Any) -> None:
         "--later-wins", action="store_true", help="different readings replace those there are"
     )
     imports.add_argument("--hidden", action="store_true", help="import hidden sheets too")
+    cli_entry.add_import_choices(imports)
     calculate = _command(commands, "calculate", run_calculate, "the inventory of a reporting year")
     calculate.add_argument("file", metavar="FILE", type=Path)
     calculate.add_argument("--year", help="id or name of the reporting year; the last one by default")
@@ -132,6 +136,8 @@ def _import(session: Session, path: Path, arguments: argparse.Namespace) -> File
     from carbonsv.app.half_hourly import import_half_hourly  # noqa: PLC0415
 
     dry, later = arguments.dry_run, arguments.later_wins
+    if arguments.kind == "ledger":
+        return cli_entry.import_ledger_file(session, path, arguments, _choices(arguments))
     if arguments.half_hourly or (not arguments.mapping and is_half_hourly_file(path)):
         return import_half_hourly(session, path, dry_run=dry, later_wins=later)
     return session.import_records(path, dry_run=dry, choices=_choices(arguments))
@@ -141,7 +147,7 @@ def _choices(arguments: argparse.Namespace) -> ImportChoices:
     from carbonsv.app.source_import import ImportChoices  # noqa: PLC0415 - pandas takes a while
 
     return ImportChoices(
-        kind=arguments.kind,
+        kind="" if arguments.kind == "ledger" else arguments.kind,
         mapping=arguments.mapping,
         date_order=arguments.date_order,
         encoding=arguments.encoding,

@@ -1,4 +1,4 @@
-"""Commands that get data in without bills: a quick estimate from five answers."""
+"""Commands that get data in without bills: a quick estimate from five answers, and purchase ledgers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from carbonsv.app.output import say, say_issues, say_json
 
 if TYPE_CHECKING:
     import argparse
+
+    from carbonsv.app.file_import import FileImport
+    from carbonsv.app.session import Session
+    from carbonsv.app.source_import import ImportChoices
 
 _ANSWERS = {
     "people": ("N", "full-time equivalent employees"),
@@ -31,6 +35,16 @@ def add_commands(commands: Any) -> None:
     estimate.add_argument("--site", default="", help="id of the site, where there are several")
     estimate.add_argument("--json", action="store_true")
     estimate.set_defaults(handler=run_estimate)
+
+
+def add_import_choices(imports: Any) -> None:
+    """Add what `carbonsv import` asks about ledgers."""
+    imports.add_argument(
+        "--vat", metavar="RATE", default="", help="that a ledger's amounts include: standard"
+    )
+    imports.add_argument(
+        "--leave-out-counted", action="store_true", help="ledger lines that other records count already"
+    )
 
 
 def run_estimate(arguments: argparse.Namespace) -> int:
@@ -58,3 +72,13 @@ def run_estimate(arguments: argparse.Namespace) -> int:
         say(f"{len(made.records)} records added, all marked as estimates.")
         say_issues(made.issues)
     return 0
+
+
+def import_ledger_file(
+    session: Session, path: Path, arguments: argparse.Namespace, source: ImportChoices
+) -> FileImport:
+    """Import a purchase ledger, for `carbonsv import --as ledger`."""
+    from carbonsv.app.ledger_import import LedgerChoices, import_ledger  # noqa: PLC0415 - pandas takes a while
+
+    choices = LedgerChoices(source, arguments.vat, arguments.leave_out_counted)
+    return import_ledger(session, path, choices, dry_run=arguments.dry_run)

@@ -17,6 +17,7 @@ from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from carbonsv.activities.understanding import Understanding
@@ -55,7 +56,7 @@ def read_records_file(path: Path, known: Vocabulary, taken: set[str]) -> tuple[F
     records = records[~twice].copy()
     if not with_ids:
         records["id"] = [secrets.token_hex(ID_BYTES) for _ in range(len(records))]
-    issues += _resolve(records, known)
+    issues += resolve_names(records, known)
     records["source"] = records["source"].where(records["source"] != "", path.name)
     return FileImport(path.name, len(records), tuple(issues)), records
 
@@ -95,16 +96,16 @@ def read_source_file(
     ids = secrets.token_hex(ID_BYTES * len(records))
     width = 2 * ID_BYTES
     records["id"] = [ids[place : place + width] for place in range(0, width * len(records), width)]
-    issues += [issue for issue in _resolve(records, known) if issue.code != "unknown-activity"]
+    issues += [issue for issue in resolve_names(records, known) if issue.code != "unknown-activity"]
     return FileImport(path.name, len(records), tuple(issues)), records, found
 
 
-def _resolve(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
+def resolve_names(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
     """Put ids for activities and sites; what is not known is kept as written and said."""
     issues = []
     for column, known in (
         ("activity", _activities(records, vocabulary.catalogue)),
-        ("site", dict(vocabulary.names)),
+        ("site", _by_name(records["site"], vocabulary.names.get("site", {}))),
     ):
         unknown = [word for word in records[column].unique() if word and word not in known]
         records[column] = records[column].map(lambda word, known=known: known.get(word, word))
@@ -127,6 +128,12 @@ def _activities(records: pd.DataFrame, catalogue: Catalogue) -> dict[str, str]:
         except CarbonsvError:
             continue
     return known
+
+
+def _by_name(words: pd.Series, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the ids that words mean, as written or in any case."""
+    found = {str(word): names.get(str(word)) or names.get(str(word).casefold()) for word in words.unique()}
+    return {word: row_id for word, row_id in found.items() if row_id}
 
 
 def _taken(name: str) -> Issue:

@@ -96,7 +96,7 @@ def source_records(
     digest = content_sha256(path)
     said = _said(choices)
     kind = catalogue.find(choices.kind).id if choices.kind else ""
-    issues = _seen_before(path, digest, sources)
+    issues = seen_before(path, digest, sources)
     frames = [tables.empty_frame("activity")]
     for one in found:
         issues += one.issues
@@ -129,7 +129,8 @@ def _kept(found: Understanding, mapping: SourceMapping, choices: ImportChoices) 
     return replace(mapping, columns=fresh.columns, activity="", date_order=order)
 
 
-def _seen_before(path: Path, digest: str, sources: pd.Series) -> list[Issue]:
+def seen_before(path: Path, digest: str, sources: pd.Series) -> list[Issue]:
+    """Say how many records of a document were read from the same file, whatever its name was."""
     count = int(sources.astype("str").str.contains(f"[sha256 {digest[:16]}]", regex=False).sum())
     if not count:
         return []

@@ -34,3 +34,14 @@ def test_five_answers_make_a_first_footprint(document: Path, capsys: pytest.Capt
 def test_a_bill_without_its_price_is_wrong_usage(document: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["estimate", str(document), "--electricity", "£3,360"]) == 2
     assert "needs the price of a kWh" in capsys.readouterr().err
+
+
+def test_a_ledger_is_imported_as_spend(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text("Date,Supplier,Description,Gross\n30/06/2024,A B Print,Leaflet printing,120.00\n")
+    words = ("import", document, ledger, "--as", "ledger", "--vat", "standard")
+    assert as_json(capsys, *words)["files"][0]["records"] == 1
+    rows = as_json(capsys, "calculate", document, "--by", "activity")["rows"]
+    assert {row["activity"] for row in rows} == {"spend/sic-18"}

@@ -71,3 +71,12 @@ def test_a_file_of_our_own_columns_is_read_as_ever(session: Session, tmp_path: P
     path.write_text("id,activity,quantity,unit,start,end\na,electricity,1,kWh,2024-05-01,2024-05-31\n")
     session.import_records(path)
     assert session.document.frame("activity")["id"].tolist() == ["a"]
+
+
+def test_a_site_is_found_by_its_name_in_any_case(session: Session, tmp_path: Path) -> None:
+    site = session.add_row("site", {"name": "Mill House"})
+    path = tmp_path / "bills.csv"
+    path.write_text("Site,Start date,End date,kWh\nMILL HOUSE,01/05/2024,31/05/2024,100\n")
+    outcome = session.import_records(path, choices=ImportChoices(kind="electricity"))
+    assert session.document.frame("activity")["site"].iloc[0] == site
+    assert "unknown-site" not in {issue.code for issue in outcome.issues}
