@@ -25,7 +25,7 @@ AXES = ("scope", "category", "site", "month", "activity", "gas", "quality")
 
 def add_commands(commands: Any) -> None:
     """Add the commands that need a document."""
-    demo = _command(commands, "demo", run_demo, "the sample organisation: document, footprint, chart")
+    demo = _command(commands, "demo", run_demo, "the sample organisation and its tender pack")
     demo.add_argument("folder", metavar="DIR", type=Path)
     new = _command(commands, "new", run_new, "begin a document")
     new.add_argument("file", metavar="FILE", type=Path)
@@ -70,7 +70,7 @@ def _command(commands: Any, name: str, handler: Any, about: str) -> Any:
 
 
 def run_demo(arguments: argparse.Namespace) -> int:
-    """Write the sample organisation's document, footprint table and chart into a folder."""
+    """Write the sample organisation's document, footprint, chart and tender pack into a folder."""
     from carbonsv.app.demo import write_demo  # noqa: PLC0415 - matplotlib takes a while
 
     session = _session()

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import argparse
 
 FINDINGS = 1
-KINDS = ("carbon-reduction-plan", "secr", "inventory", "evidence")
+PACK = "tender-pack"
+KINDS = ("carbon-reduction-plan", "secr", "inventory", "evidence", PACK)
 
 
 def add_commands(commands: Any) -> None:
@@ -28,10 +29,14 @@ def run_report(arguments: argparse.Namespace) -> int:
     """Write a document; exit 1 where it is only a draft because rules are not met."""
     from carbonsv.app.reporting import write_report  # noqa: PLC0415 - pandas takes a while
     from carbonsv.app.session import Session  # noqa: PLC0415
+    from carbonsv.app.tender_pack import make_tender_pack  # noqa: PLC0415
 
     session = Session()
     session.open(arguments.file, read_only=True)
-    made = write_report(session, arguments.kind, arguments.output)
+    if arguments.kind == PACK:
+        made = make_tender_pack(session, arguments.output)
+    else:
+        made = write_report(session, arguments.kind, arguments.output)
     session.close()
     open_rules = [verdict_facts(one) for one in made.failures]
     if arguments.json:
@@ -39,7 +44,9 @@ def run_report(arguments: argparse.Namespace) -> int:
     else:
         for one in made.failures:
             say(f"not met: {one.why} ({one.rule.paragraph})\n    {one.fix}")
-        say("\n".join(f"Written: {one}{' (a draft)' if made.draft else ''}" for one in made.files))
+        say("\n".join(f"Written: {one}" for one in made.files))
+        if made.draft:
+            say("The Carbon Reduction Plan is a draft: DRAFT stands on every page.")
     return FINDINGS if made.draft else 0
 
 

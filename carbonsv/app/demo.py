@@ -1,10 +1,11 @@
-"""What `carbonsv demo` writes: the sample organisation's document, footprint table and chart."""
+"""What `carbonsv demo` writes: the sample organisation's document, footprint, chart and tender pack."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from carbonsv.app.tables import write_csv
+from carbonsv.app.tender_pack import make_tender_pack
 from carbonsv.charts.category import category_bar
 from carbonsv.charts.export import save
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
     from carbonsv.inventory.inventory import Inventory
+
+PACK = "tender-pack"
 
 
 def write_demo(session: Session, inventory: Inventory, folder: Path) -> list[Path]:
@@ -30,4 +33,4 @@ def write_demo(session: Session, inventory: Inventory, folder: Path) -> list[Pat
     session.save(document)
     write_csv(inventory.by_category(), str(table))
     save(category_bar(inventory), chart)
-    return [document, table, chart]
+    return [document, table, chart, *make_tender_pack(session, folder / PACK).files]

@@ -80,17 +80,19 @@ class Snapshot:
         )
 
     def inventory(self, year_id: str | None = None) -> Inventory:
-        """Make the inventory of a reporting year, the last one by default."""
+        """Return the inventory of a reporting year, the last one by default; it is made once."""
         label, period = self.year(year_id)
-        return make_inventory(
-            self.tables["activity"],
-            self.library,
-            self.policy(period),
-            period,
-            label=label,
-            instruments=self.tables["instrument"],
-            shares=self._shares(),
-        )
+        if (label, period) not in self._inventories:
+            self._inventories[label, period] = make_inventory(
+                self.tables["activity"],
+                self.library,
+                self.policy(period),
+                period,
+                label=label,
+                instruments=self.tables["instrument"],
+                shares=self._shares(),
+            )
+        return self._inventories[label, period]
 
     def quantify(self, records: pd.DataFrame | None = None) -> Quantification:
         """Quantify records one by one, each by the factors of the reporting year it lies in."""
@@ -140,6 +142,10 @@ class Snapshot:
                 if not pd.isna(day) and period.start <= day.date() <= period.end:
                     return year_id
         return None
+
+    @cached_property
+    def _inventories(self) -> dict[tuple[str, Period], Inventory]:
+        return {}
 
     def _shares(self) -> dict[str, float]:
         """Return each site's share where the consolidation approach is equity share.

@@ -199,10 +199,13 @@ def test_new_refuses_a_year_that_is_none(
     assert "--year 2024-04-01..2025-03-31" in capsys.readouterr().err
 
 
-def test_demo_writes_document_table_and_chart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_demo_writes_document_table_chart_and_tender_pack(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["demo", str(tmp_path / "out")]) == 0
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["footprint.csv", "footprint.png", "sample.carbonsv"]
+    assert names == ["footprint.csv", "footprint.png", "sample.carbonsv", "tender-pack"]
+    assert (tmp_path / "out" / "tender-pack" / "manifest.json").exists()
     assert "Total, location-based" in capsys.readouterr().out
 
 
