@@ -18,6 +18,7 @@ from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
+from carbonsv.gui.widgets.year_filter import YearFilter
 
 if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
@@ -41,6 +42,10 @@ class ActivityPage(QWidget):
         self.table = self._make_table()
         empty = EmptyState(self.tr("Nothing here yet"), entry.empty)
         self.card = TableCard(self.table, empty, entry.filter_hint)
+        self._totals = surroundings.totals
+        self.year = YearFilter()
+        self.year.changed.connect(self.refresh)
+        self.card.put_beside_filter(self.year)
         layout = QVBoxLayout(self)
         margin = theme.PAGE_MARGIN_PX
         layout.setContentsMargins(margin, 20, margin, 16)
@@ -53,8 +58,8 @@ class ActivityPage(QWidget):
     def _make_table(self) -> RecordTable:
         door, topic = self._door, self._topic
         columns = door.ask(lambda session: fields(session, "activity", activity_columns(topic))) or ()
-        choices = Choices(door, topic)
-        delegate = CellDelegate(choices.of_cell, choices.kinds)
+        self._choices = Choices(door, topic)
+        delegate = CellDelegate(self._choices.of_cell, self._choices.kinds)
         table = RecordTable(door, "activity", topic, RecordModel(columns, self._write), delegate)
         table.setAccessibleName(self.tr("Activity records"))
         table.setAccessibleDescription(self.tr("Type into a cell, or paste a block from a spreadsheet"))
@@ -66,8 +71,21 @@ class ActivityPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the records as the session has them now."""
-        frame = self._door.ask(lambda session: session.rows("activity", self._topic))
-        self.card.load(Records() if frame is None else Records.of_frame(frame))
+        from carbonsv.app.year_rows import year_rows  # noqa: PLC0415 - it loads pandas
+
+        self._list_years()
+        year_id = self.year.year_id
+        rows = self._door.ask(lambda session: year_rows(session, self._topic, year_id))
+        if rows is None:
+            self.card.load(Records())
+            return
+        self.table.new_row = {"topic": self._topic, **rows.begins}
+        self.card.load(Records.of_frame(rows.frame), more_elsewhere=rows.total > 0)
+
+    def _list_years(self) -> None:
+        years = self._choices.of_table("reporting_year")[1:]
+        ids = self._door.ask(lambda session: session.snapshot().year_ids) or ("",)
+        self.year.offer(years, self._totals.year_id or ids[-1])
 
     @Slot(str)
     def explain(self, record_id: str) -> None:

@@ -67,6 +67,8 @@ class TableCard(QWidget):
         bar = QHBoxLayout(self.bar)
         bar.setContentsMargins(0, 0, 0, 0)
         bar.addWidget(self.filter, 1)
+        self._beside = QHBoxLayout()
+        bar.addLayout(self._beside)
         bar.addStretch(1)
         bar.addWidget(self.count)
         layout = QVBoxLayout(self)
@@ -78,11 +80,20 @@ class TableCard(QWidget):
         self.remark.hide()
         self.bar.hide()
 
-    def load(self, records: Records) -> None:
-        """Show records, or the empty state when there are none."""
+    def put_beside_filter(self, widget: QWidget) -> None:
+        """Put another way of choosing rows beside the filter box."""
+        self._beside.addWidget(widget)
+
+    def load(self, records: Records, *, more_elsewhere: bool = False) -> None:
+        """Show records, or the empty state when there are none.
+
+        Args:
+            records: what to show.
+            more_elsewhere: whether there are others that the ways of choosing beside the filter leave out.
+        """
         self.table.load(records)
         self.stack.setCurrentWidget(self.table if len(records) else self._empty)
-        self.bar.setVisible(len(records) > 0)
+        self.bar.setVisible(len(records) > 0 or more_elsewhere)
         self.table.edit_wanted()
 
     def show_icons(self) -> None:

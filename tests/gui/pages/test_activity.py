@@ -183,3 +183,27 @@ def test_what_is_worked_out_is_passed_over_by_a_paste(page: ActivityPage, sessio
     page.table.paste()
     assert session.rows("activity")["quality"].iloc[0] == "measured"
     assert page.card.remark.text() == ""
+
+
+def test_last_years_rows_are_not_in_the_way(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    session.add_row("activity", {"topic": "buildings", "start": "2023-04-01", "end": "2023-04-30"})
+    qtbot.waitUntil(lambda: page.year.count() == 2)
+    assert page.year.currentText() == "2024/25"
+    assert page.table.records.rowCount() == 1
+    page.year.setCurrentIndex(page.year.findText("All years"))
+    page.year.activated.emit(page.year.currentIndex())
+    assert page.table.records.rowCount() == 2
+
+
+def test_a_year_without_records_can_be_left_again(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    session.add_row(
+        "reporting_year", {"id": "y25", "label": "2025/26", "start": "2025-04-01", "end": "2026-03-31"}
+    )
+    qtbot.waitUntil(lambda: page.year.count() == 3)
+    page.year.setCurrentIndex(page.year.findText("2025/26"))
+    page.year.activated.emit(page.year.currentIndex())
+    assert page.table.records.rowCount() == 0
+    assert page.year.isVisible()
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 1)
+    assert str(session.rows("activity")["start"].iloc[-1].date()) == "2025-04-01"
