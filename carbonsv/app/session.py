@@ -14,6 +14,7 @@ from carbonsv.app.own_factors import complete
 from carbonsv.app.record_results import RecordResults
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.source_import import ImportChoices, remember_sources
+from carbonsv.app.superseded import replaced_by
 from carbonsv.document import store
 from carbonsv.document.document import Document
 from carbonsv.document.history import Edit
@@ -303,8 +304,10 @@ class Session:
             sources = self.document.frame("activity")["source"]
             outcome, records, found = read_source_file(path, self._vocabulary, sources, said, watch)
         if len(records) and not dry_run:
-            self.insert_frame(f"Import {path.name}", "activity", records)
+            edits, told = replaced_by(self.document, records)
+            self.insert_frames(f"Import {path.name}", {"activity": records}, edits)
             remember_sources(found, said)
+            outcome = replace(outcome, issues=(*outcome.issues, *told))
         return outcome
 
     def reload_factors(self) -> None:

@@ -11,6 +11,8 @@ from carbonsv.app.superseded import superseded_estimates
 from carbonsv.errors import CarbonsvError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from carbonsv.app.session import Session
@@ -144,3 +146,15 @@ def test_a_month_with_a_bill_is_not_estimated(session: Session) -> None:
     made = estimate(session, Answers(electricity="12 MWh"))
     assert len(made.records) == 11
     assert made.issues[0].code == "estimate-not-needed"
+
+
+def test_imported_bills_take_the_place_of_estimates_in_the_same_change(
+    session: Session, tmp_path: Path
+) -> None:
+    estimate(session, Answers(electricity="12 MWh"))
+    bills = tmp_path / "bills.csv"
+    bills.write_text("activity,quantity,unit,start,end\nelectricity,900,kWh,2024-05-01,2024-06-30\n")
+    outcome = session.import_records(bills)
+    assert (len(records(session)), outcome.issues[-1].code) == (11, "estimates-replaced")
+    session.undo()
+    assert (len(records(session)), total(session, "electricity")) == (12, 12.0)
