@@ -61,9 +61,21 @@ def _edit() -> tuple[ActionText, ...]:
         ActionText("redo", _tr("&Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), _tr("Make the change again")),
         ActionText(),
         ActionText("copy", _tr("&Copy"), ("Ctrl+C",), _tr("Copy the cells as a spreadsheet block")),
+        ActionText(
+            "copy_headed",
+            _tr("Copy with &headings"),
+            ("Ctrl+Shift+C",),
+            _tr("Copy the cells below their headings"),
+        ),
         ActionText("paste", _tr("&Paste"), ("Ctrl+V",), _tr("Paste a block from a spreadsheet")),
         ActionText(
             "duplicate", _tr("&Duplicate or fill down"), ("Ctrl+D",), _tr("Repeat the row, or fill down")
+        ),
+        ActionText(
+            "change_selected",
+            _tr("Change &selected rows…"),
+            ("Ctrl+Shift+D",),
+            _tr("Give a column of all selected rows one value"),
         ),
         ActionText(),
         ActionText("add", _tr("&Add row"), ("Ins", "Ctrl+Return"), _tr("Add a row to the table")),

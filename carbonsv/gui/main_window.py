@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH_PX = 880
 _LEAST_HEIGHT_PX = 480
-_TABLE_ACTIONS = ("explain", "copy", "paste", "duplicate", "add", "delete", "find_rows")
+_TABLE_ACTIONS = (
+    *("explain", "copy", "copy_headed", "paste", "duplicate", "change_selected"),
+    *("add", "delete", "find_rows"),
+)
 
 
 class MainWindow(QMainWindow):

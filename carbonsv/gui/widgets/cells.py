@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
             parent: owns the delegate.
         """
         super().__init__(parent)
-        self._choices = choices
+        self.choices = choices
         self._find_kinds = find_kinds
 
     @guarded(nothing)
@@ -100,7 +100,7 @@ class CellDelegate(QStyledItemDelegate):
             return kind
         if field.type == "date":
             return DateEdit(parent)
-        choices = self._choices(model, row, field)
+        choices = self.choices(model, row, field)
         if choices:
             return self._combo(choices, parent)
         line = QLineEdit(parent)

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.models.blocks import Block, read_block, write_block
+from carbonsv.gui.models.blocks import Block, headed, read_block, write_block
 from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
+from carbonsv.gui.widgets.bulk_change import ask_for_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,6 +57,7 @@ class RecordTable(QTableView):
         self._refused: list[tuple[Issue, Block, list[str], int]] = []
         self._wanted = ("", "")
         self.setModel(model)
+        self._delegate = delegate
         self.setItemDelegate(delegate)
         delegate.setParent(self)
         self._look()
@@ -169,6 +171,32 @@ class RecordTable(QTableView):
         if self.selectedIndexes():
             QGuiApplication.clipboard().setText(write_block(self._block()))
 
+    @Slot()
+    def copy_headed(self) -> None:
+        """Copy the selected cells below their headings."""
+        if self.selectedIndexes():
+            columns = sorted({each.column() for each in self.selectedIndexes()}, key=self._place)
+            heads = [self.records.fields[column].label for column in columns]
+            QGuiApplication.clipboard().setText(write_block([heads, *self._block()]))
+
+    @Slot()
+    def change_selected(self) -> None:
+        """Ask for a value, and give it to the current column of every selected row as one change."""
+        index, ids = self.currentIndex(), self.selected_ids()
+        if not ids or not index.isValid() or not self.records.fields[index.column()].editable:
+            self.remarked.emit(self.tr("Select cells of a column that can be typed into first."), False)  # noqa: FBT003
+            return
+        field = self.records.fields[index.column()]
+        choices = self._delegate.choices(self.records, index.row(), field)
+        ask_for_value(self, field, len(ids), choices, lambda text: self._fill(field.name, text, ids))
+
+    def _fill(self, name: str, text: str, ids: Sequence[str]) -> None:
+        """Give a column of some records one value; a refused value changes nothing."""
+        cells = [[text] for _ in ids]
+        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, [name], cells, ids)) or []
+        if issues:
+            self.remarked.emit(f"{issues[0].sentence} {issues[0].hint}".strip(), True)  # noqa: FBT003
+
     def _block(self) -> Block:
         cells = {(each.row(), self._place(each.column())): each for each in self.selectedIndexes()}
         rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
@@ -187,9 +215,33 @@ class RecordTable(QTableView):
         if not cells:
             self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)  # noqa: FBT003
         elif len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
-            self.records.setData(index, cells[0][0])
+            self._paste_one(index, cells[0][0])
+        elif columns := headed(cells, self._called()):
+            self._paste_headed(cells[1:], columns)
         else:
             self._paste(cells, max(index.row(), 0), max(self._place(index.column()), 0))
+
+    def _paste_one(self, index: QModelIndex, text: str) -> None:
+        """Paste one cell; where several cells of the column are selected, into all of them."""
+        name = self.records.fields[index.column()].name
+        alone = {each.column() for each in self.selectedIndexes()} == {index.column()}
+        if alone and len(self.selected_ids()) > 1:
+            self._fill(name, text, self.selected_ids())
+        else:
+            self.records.setData(index, text)
+
+    def _called(self) -> dict[str, str]:
+        """Return the columns one may write to by what a heading may call them."""
+        fields = [field for field in self.records.fields if field.editable]
+        return {word.casefold(): field.name for field in fields for word in (field.name, field.label)}
+
+    def _paste_headed(self, cells: Block, columns: Sequence[str]) -> None:
+        """Paste a block with headings as new rows, each cell into the column that its heading names."""
+        known = [at for at, name in enumerate(columns) if name]
+        names = [columns[at] for at in known]
+        block = [[line[at] if at < len(line) else "" for at in known] for line in cells]
+        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, names, block, [])) or []
+        self._mark_refused(issues, block, names, self.records.rowCount())
 
     def _paste(self, cells: Block, row: int, place: int) -> None:
         """Paste a block whose upper left cell comes to a shown row and place."""
@@ -276,7 +328,9 @@ class RecordTable(QTableView):
             *explain,
             (self.tr("Add row"), "Ins", self.add),
             (self.tr("Duplicate or fill down"), "Ctrl+D", self.duplicate),
+            (self.tr("Change selected rows…"), "Ctrl+Shift+D", self.change_selected),
             (self.tr("Copy"), "Ctrl+C", self.copy),
+            (self.tr("Copy with headings"), "Ctrl+Shift+C", self.copy_headed),
             (self.tr("Paste"), "Ctrl+V", self.paste),
             (self.tr("Delete rows"), "Del", self.delete),
         ]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
 
 from carbonsv.gui.pages.activity import ActivityPage
 from carbonsv.gui.widgets.explain_dialog import ExplainDialog
@@ -207,3 +207,62 @@ def test_a_year_without_records_can_be_left_again(qtbot: QtBot, page: ActivityPa
     QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.table.records.rowCount() == 1)
     assert str(session.rows("activity")["start"].iloc[-1].date()) == "2025-04-01"
+
+
+def three_rows(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    """Add two rows to the one there is."""
+    for amount in (5.0, 6.0):
+        session.add_row("activity", {"topic": "buildings", "quantity": amount})
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 3)
+
+
+def test_one_value_pasted_onto_several_cells_fills_them_all(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    three_rows(qtbot, page, session)
+    column = page.table.records.column_of("quantity")
+    page.table.setCurrentIndex(page.table.records.index(0, column))
+    page.table.selectColumn(column)
+    QGuiApplication.clipboard().setText("7 MWh")
+    page.table.paste()
+    assert list(session.rows("activity")["unit"]) == ["MWh"] * 3
+    session.undo()
+    assert list(session.rows("activity")["quantity"]) == [1000, 5, 6]
+
+
+def test_a_column_of_all_selected_rows_is_changed_at_once(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    three_rows(qtbot, page, session)
+    column = page.table.records.column_of("quality")
+    page.table.setCurrentIndex(page.table.records.index(0, column))
+    page.table.selectColumn(column)
+    page.table.change_selected()
+    dialog = page.table.findChildren(QInputDialog)[0]
+    dialog.setTextValue("Measured")
+    dialog.accept()
+    assert list(session.rows("activity")["quality"]) == ["measured"] * 3
+    assert session.undo_label == "Paste 3 rows"
+
+
+def test_a_pasted_block_with_headings_finds_its_columns(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    QGuiApplication.clipboard().setText(
+        "Reference\tColour\tQuantity\tUnit\nA17\tblue\t12\tMWh\nA18\tred\tx\tkWh"
+    )
+    cell(page, 0, "activity")
+    page.table.paste()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 3)
+    rows = session.rows("activity")
+    assert list(rows["reference"])[1:] == ["A17", "A18"]
+    assert rows["quantity"].iloc[1] == 12
+    assert cell(page, 2, "quantity").data() == "x"  # kept in red where it would stand
+
+
+def test_copy_with_headings_puts_them_on_top(page: ActivityPage) -> None:
+    page.table.selectAll()
+    page.table.copy_headed()
+    first, second = QGuiApplication.clipboard().text().split("\n")
+    assert first.split("\t")[:3] == ["Activity", "Quantity", "Unit"]
+    assert second.split("\t")[:3] == ["Electricity (UK grid)", "1,000", "kWh"]
