@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from carbonsv.engine.days import all_within, cut, day_numbers, month_starts, segments
+from carbonsv.engine.days import all_within, cut, day_numbers, in_order, month_starts, segments
 from carbonsv.engine.exact_sum import group_sums
 from carbonsv.engine.plan import Plan, make_plan
 from carbonsv.engine.quantify import (
@@ -32,11 +32,12 @@ from carbonsv.engine.records import (
     Coded,
     Groups,
     Records,
+    as_arrays,
     combined,
     grouped,
     names,
-    read_records,
     select,
+    usable,
 )
 from carbonsv.model.issue import Issue
 
@@ -119,8 +120,7 @@ def sum_into_cells(
         period: the reporting year.
         shares: share of each site's emissions that counts, 0 to 1; 1 where a site is not named.
     """
-    records, issues = read_records(activities)
-    month, records, straddling = _months(records, period)
+    month, records, straddling, issues = _read(activities, period)
     groups, coded = _grouped(records, month)
     used = np.flatnonzero(groups.members)
     most = int(groups.members.max(initial=0))
@@ -139,17 +139,41 @@ def sum_into_cells(
     return Cube(cells, plan, source, plan_line, (*issues, *outside, *found))
 
 
-def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[np.int64]]:
+def _read(activities: pd.DataFrame, period: Period) -> tuple[Coded, Records, NDArray[np.int64], list[Issue]]:
+    """Read the records and find their months; where each lies within one, their dates need no other check.
+
+    Returns:
+        What `_months` does, and issues for records that cannot be used.
+    """
+    records = as_arrays(activities)
+    starts = _month_starts(period)
+    within = all_within(records.start, records.end, starts)
+    ordered = within is not None or in_order(records.start, records.end)
+    records, issues = usable(activities, records, dates_in_order=ordered)
+    if issues:
+        within = all_within(records.start, records.end, starts)  # of those that are left
+    if within is None:
+        return *_months(records, starts, period), issues
+    return _coded_months(within, period), records, np.zeros(0, np.int64), issues
+
+
+def _month_starts(period: Period) -> Days:
+    """Return where the months begin within the period, and the day after it."""
+    first, last = _days(period)
+    return np.clip(month_starts(first, last), first, last + 1)
+
+
+def _days(period: Period) -> tuple[int, int]:
+    first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (period.start, period.end))
+    return first, last
+
+
+def _months(records: Records, starts: Days, period: Period) -> tuple[Coded, Records, NDArray[np.int64]]:
     """Keep the days inside the period; only records that are not within one month of it are cut.
 
     Returns:
         The month of each kept piece, the pieces as records, and the positions of records partly outside.
     """
-    first, last = (int(np.datetime64(day, "D").astype(np.int64)) for day in (period.start, period.end))
-    starts = np.clip(month_starts(first, last), first, last + 1)
-    within = all_within(records.start, records.end, starts)
-    if within is not None:
-        return _coded_months(within, first, last), records, np.zeros(0, np.int64)
     month, last_month = segments(records.start, starts), segments(records.end, starts)
     whole = (month == last_month) & (month >= 0)
     cut_month, share, record = _cut_by_month(records, np.flatnonzero(~whole), starts)
@@ -161,7 +185,7 @@ def _months(records: Records, period: Period) -> tuple[Coded, Records, NDArray[n
         records.end[record] > np.datetime64(period.end)
     )
     straddling = np.unique(records.position[record[outside]])
-    return _coded_months(month, first, last), pieces, straddling
+    return _coded_months(month, period), pieces, straddling
 
 
 def _grouped(records: Records, month: Coded) -> tuple[Groups, dict[str, Coded]]:
@@ -199,8 +223,9 @@ def _cut_by_month(
     return month[inside], pieces.share[inside], chosen[pieces.record[inside]]
 
 
-def _coded_months(month: NDArray[Any], first: int, last: int) -> Coded:
-    return Coded(month, tuple(str(day) for day in month_starts(first, last)[:-1].astype("datetime64[D]")))
+def _coded_months(month: NDArray[Any], period: Period) -> Coded:
+    starts = month_starts(*_days(period))[:-1]
+    return Coded(month, tuple(str(day) for day in starts.astype("datetime64[D]")))
 
 
 def _cells(coded: Mapping[str, Coded], quantity: NDArray[np.float64]) -> pd.DataFrame:

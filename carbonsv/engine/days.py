@@ -52,36 +52,44 @@ def year_starts(first_day: int, last_day: int) -> Days:
 
 
 def segments(dates: Dates, starts: Days) -> Segments:
-    """Return which segment each date falls in; -1 for one before the first or after the last, or missing.
-
-    A table from day to segment is quicker than a search where there are many more records than days.
-    """
-    numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
-    table = np.concatenate([[-1], numbers, [-1]]).astype(np.min_scalar_type(-len(starts)))
+    """Return which segment each date falls in; -1 for one before the first or after the last, or missing."""
+    table = _segment_of_day(starts)
     found: Segments = np.empty(len(dates), dtype=table.dtype)
     for first in range(0, len(dates), _AT_ONCE):
         chunk = slice(first, first + _AT_ONCE)
-        days = day_numbers(dates[chunk])
-        days -= starts[0] - 1
-        table.take(days, mode="clip", out=found[chunk])
+        _look_up(dates[chunk], starts, table, found[chunk])
     return found
 
 
 def all_within(start: Dates, end: Dates, starts: Days) -> Segments | None:
-    """Return (n,) the segment that both ends of each period fall in; None where that is not so for all.
+    """Return (n,) the segment that each period lies in; None where one does not, or ends before it starts.
 
     Comparing the last days with the next segment's start is quicker than finding their segment as well.
     """
-    found = segments(start, starts)
-    if found.min(initial=0) < 0:
-        return None
-    nexts = starts[1:] * _ticks_per_day(end)
-    last = end.view(np.int64)
-    for first in range(0, len(end), _AT_ONCE):
+    table = _segment_of_day(starts)
+    found: Segments = np.empty(len(start), dtype=table.dtype)
+    nexts, last = starts[1:] * _ticks_per_day(end), end.view(np.int64)
+    for first in range(0, len(start), _AT_ONCE):
         chunk = slice(first, first + _AT_ONCE)
+        _look_up(start[chunk], starts, table, found[chunk])
+        if found[chunk].min() < 0 or not (start[chunk] <= end[chunk]).all():
+            return None
         if not (last[chunk] < nexts.take(found[chunk])).all():
             return None
     return found
+
+
+def _segment_of_day(starts: Days) -> Segments:
+    """Return the segment of each day, from the day before the first to that after the last, which are -1."""
+    numbers = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    return np.concatenate([[-1], numbers, [-1]]).astype(np.min_scalar_type(-len(starts)))
+
+
+def _look_up(dates: Dates, starts: Days, table: Segments, found: Segments) -> None:
+    """Find the segment of dates in a table, quicker than by a search as there are fewer days than records."""
+    days = day_numbers(dates)
+    days -= starts[0] - 1
+    table.take(days, mode="clip", out=found)
 
 
 def in_order(start: Dates, end: Dates) -> bool:

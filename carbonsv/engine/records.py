@@ -62,13 +62,32 @@ def read_records(activities: pd.DataFrame, *, dates_required: bool = True) -> tu
         activities: (n rows) columns as resources/schema/activity.csv; the quickest with text as categories.
         dates_required: whether a record without dates is kept out.
     """
+    records = as_arrays(activities)
+    ordered = in_order(records.start, records.end)
+    return usable(activities, records, dates_in_order=ordered, dates_required=dates_required)
+
+
+def as_arrays(activities: pd.DataFrame) -> Records:
+    """Return all records as arrays, whether they can be used or not."""
     text = {name: coded(activities, name) for name in TEXTS}
-    quantity = _numbers(activities)
     start, end = _dates(activities, "start"), _dates(activities, "end")
-    records = Records(np.arange(len(activities), dtype=np.int32), quantity, start, end, text)
-    if _nothing_wrong(records):
+    return Records(np.arange(len(activities), dtype=np.int32), _numbers(activities), start, end, text)
+
+
+def usable(
+    activities: pd.DataFrame, records: Records, *, dates_in_order: bool, dates_required: bool = True
+) -> tuple[Records, list[Issue]]:
+    """Keep the records that can be used; the others become issues.
+
+    Args:
+        activities: (n rows) the table they come from.
+        records: all of it.
+        dates_in_order: whether it is known that all have dates, of which none ends before it starts.
+        dates_required: whether a record without dates is kept out.
+    """
+    if dates_in_order and _nothing_missing(records):
         return records, []
-    trouble = _trouble(text, quantity, start, end, dates_required=dates_required)
+    trouble = _trouble(records, dates_required=dates_required)
     if not trouble:
         return records, []
     good = np.flatnonzero(~np.logical_or.reduce([bad for bad, *_ in trouble], axis=0))
@@ -83,12 +102,10 @@ def select(records: Records, chosen: NDArray[np.int64]) -> Records:
     )
 
 
-def _nothing_wrong(records: Records) -> bool:
-    """Return whether every record is dated and usable, by reductions much quicker than `_trouble`."""
+def _nothing_missing(records: Records) -> bool:
+    """Return whether all have an activity, a unit and a quantity, much quicker than `_trouble` finds out."""
     codes = [records.text[name].codes.min(initial=0) for name in ("activity", "unit")]
-    return bool(
-        min(codes) >= 0 and np.isfinite(records.quantity).all() and in_order(records.start, records.end)
-    )
+    return bool(min(codes) >= 0 and np.isfinite(records.quantity).all())
 
 
 def coded(table: pd.DataFrame, name: str) -> Coded:
@@ -147,16 +164,15 @@ def _dates(activities: pd.DataFrame, name: str) -> Dates:
 _Trouble = tuple[NDArray[np.bool_], str, str, str]
 
 
-def _trouble(
-    text: dict[str, Coded], quantity: NDArray[np.float64], start: Dates, end: Dates, *, dates_required: bool
-) -> list[_Trouble]:
+def _trouble(records: Records, *, dates_required: bool) -> list[_Trouble]:
     """Pair a mask of records with the code, sentence and hint of what is wrong with them."""
+    text, start, end = records.text, records.start, records.end
     dated = ~(np.isnat(start) | np.isnat(end))
     half = np.isnat(start) != np.isnat(end)
     undated = ~dated if dates_required else half
     found = [
         (text["activity"].codes < 0, "no-activity", "has no activity", "Choose what it was."),
-        (~np.isfinite(quantity), "no-quantity", "has no quantity", "Enter how much it was."),
+        (~np.isfinite(records.quantity), "no-quantity", "has no quantity", "Enter how much it was."),
         (text["unit"].codes < 0, "no-unit", "has no unit", "Enter the unit, such as kWh."),
         (undated, "no-dates", "has no first and last day", "Enter the period it covers as YYYY-MM-DD."),
         (
@@ -295,19 +311,39 @@ def _combined_by_halves(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     return number, np.hstack([codes[pair] for (_, codes), pair in zip(halves, pairs.T, strict=True)])
 
 
-def _numbered(possible: _Possible, count: int) -> tuple[NDArray[np.int64], Codes]:
-    """Return the keys that occur, in ascending order, and (n,) the place of each record's key among them."""
-    key, present = np.empty(count, possible.dtype), np.zeros(possible.count, dtype=bool)
-    for chunk in _chunks(count):
-        key[chunk] = possible.keys(chunk)
-        present[key[chunk].astype(np.intp)] = True
-    distinct = np.flatnonzero(present)
-    table: Codes = np.zeros(possible.count, dtype=np.min_scalar_type(-len(distinct) - 1))
-    table[distinct] = np.arange(len(distinct))
-    number: Codes = np.empty(count, dtype=table.dtype)
-    for chunk in _chunks(count):
-        table.take(key[chunk].astype(np.intp), mode="clip", out=number[chunk])
+def _numbered(possible: _Possible, count: int) -> tuple[Codes, Codes]:
+    """Return the keys that occur, in ascending order, and (n,) the place of each record's key among them.
+
+    The first records mostly have all keys that occur: then it is enough to go through the records once.
+    """
+    chunks = _chunks(count)
+    distinct = _present(possible, chunks[:1])
+    number = _places(possible, distinct, count)
+    if number is None:
+        distinct = _present(possible, chunks)
+        number = _places(possible, distinct, count)
+    assert number is not None  # noqa: S101 - every key is among those of all records
     return distinct, number
+
+
+def _present(possible: _Possible, chunks: Sequence[slice]) -> Codes:
+    """Return the keys that occur among some records, in ascending order."""
+    present = np.zeros(possible.count, dtype=bool)
+    for chunk in chunks:
+        present[possible.keys(chunk).astype(np.intp)] = True
+    return np.flatnonzero(present)
+
+
+def _places(possible: _Possible, distinct: Codes, count: int) -> Codes | None:
+    """Return (n,) the place of each record's key among distinct ones; None where one is not among them."""
+    table: Codes = np.full(possible.count, -1, dtype=np.min_scalar_type(-len(distinct) - 1))
+    table[distinct] = np.arange(len(distinct))
+    place: Codes = np.empty(count, dtype=table.dtype)
+    for chunk in _chunks(count):
+        table.take(possible.keys(chunk).astype(np.intp), mode="clip", out=place[chunk])
+        if place[chunk].min() < 0:
+            return None
+    return place
 
 
 def _chunks(count: int) -> list[slice]:
