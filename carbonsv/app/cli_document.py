@@ -36,7 +36,7 @@ def add_commands(commands: Any) -> None:
     imports.add_argument("data", metavar="DATA", type=Path, nargs="+")
     imports.add_argument("--dry-run", action="store_true", help="only say what would be added")
     imports.add_argument(
-        "--as", dest="kind", metavar="KIND", default="", help="activity of all rows; ledger for spend"
+        "--as", dest="kind", metavar="KIND", default="", help="activity of all rows; or ledger, or survey"
     )
     imports.add_argument("--mapping", metavar="M", type=Path, help="JSON file that says what columns mean")
     imports.add_argument("--date-order", choices=["dmy", "mdy"], default="", help="where it cannot be known")
@@ -81,7 +81,9 @@ def run_demo(arguments: argparse.Namespace) -> int:
         say_json(_facts(session, inventory, ("scope", "category")) | {"files": [str(one) for one in files]})
     else:
         _say_inventory(session, inventory, ("scope", "category"))
-        say("\nWritten:\n" + "\n".join(f"  {one}" for one in files))
+        charts = [one for one in files if one.parent.name == "charts"]
+        rest = [str(one) for one in files if one not in charts]
+        say("\nWritten:\n" + "\n".join(f"  {one}" for one in [*rest, f"{len(charts)} files of charts"]))
     session.close()
     return 0
 
@@ -114,7 +116,10 @@ def _year(text: str) -> tuple[date, date]:
 def run_import(arguments: argparse.Namespace) -> int:
     """Add records from files, each file as one change."""
     session = _open(arguments.file)
-    outcomes = [_import(session, path, arguments) for path in arguments.data]
+    if arguments.kind == "survey":  # its forms are one survey
+        outcomes: list[Any] = [cli_entry.import_survey_files(session, arguments)]
+    else:
+        outcomes = [_import(session, path, arguments) for path in arguments.data]
     if not arguments.dry_run:
         session.save()
     session.close()
