@@ -140,3 +140,10 @@ def test_a_record_that_cannot_be_used_is_left_out_and_told(change: Row, code: st
 def test_no_record_of_the_year_makes_no_cell() -> None:
     made = cube(gas(1, "2019-03-01", "2019-03-31"))
     assert (len(made.cells), len(made.lines()), made.issues) == (0, 0, ())
+
+
+def test_a_record_that_ends_before_it_starts_leaves_the_others_as_they_are() -> None:
+    good = [gas(1, "2025-03-01", "2025-03-31"), gas(2, "2025-04-05", "2025-04-05")]
+    made = cube(*good, gas(4, "2025-06-15", "2025-06-14", id="bad"))
+    assert by_month(made) == by_month(cube(*good)) == {3: 1.0, 4: 2.0}
+    assert [(one.record, one.code) for one in made.issues] == [("bad", "dates-reversed")]

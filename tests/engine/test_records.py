@@ -88,3 +88,10 @@ def test_records_of_a_group_have_its_codes_whether_or_not_some_are_blank(rows: l
     used = np.flatnonzero(groups.members)
     assert [tuple(groups.codes[np.searchsorted(used, one)].tolist()) for one in groups.of] == rows
     assert groups.members.sum() == len(rows)
+
+
+def test_combinations_that_only_occur_late_are_numbered_in_ascending_order_too() -> None:
+    codes = np.repeat([2, 0, 1], 40_000).astype(np.int8)  # more than are gone through at once
+    number, found = combined([Coded(codes, ("a", "b", "c")), Coded(codes, ("d", "e", "f"))])
+    assert found.tolist() == [[0, 0], [1, 1], [2, 2]]
+    assert (number == codes).all()

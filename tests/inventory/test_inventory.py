@@ -308,3 +308,10 @@ def test_a_reporting_year_is_called_as_people_call_it(year: Period, name: str) -
 
 def test_scopes_are_named_in_words() -> None:
     assert scope_names(["1", "outside"]) == ["Scope 1", "Outside of scopes"]
+
+
+def test_the_lines_add_up_to_the_totals_after_certificates_too() -> None:
+    made = inventory(*mixed(), instruments=instrument())
+    counted = made.lines["method"].isin(["market", "both"]) & (made.lines["scope"] != "outside")
+    assert made.total_market_kg == math.fsum(made.lines["co2e_kg"][counted])
+    assert made.by(["scope"], "market")["co2e_kg"].sum() == pytest.approx(made.total_market_kg)
