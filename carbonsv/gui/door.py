@@ -20,7 +20,9 @@ T = TypeVar("T")
 def make_session() -> Session:
     """Return the program's session; the first call loads pandas and pint, so it belongs in a worker."""
     from carbonsv.app.session import Session  # noqa: PLC0415 - the window is painted first
+    from carbonsv.units.registry import registry  # noqa: PLC0415
 
+    registry()  # imports pint here rather than with the first quantity that is entered
     session = Session()
     session.official_library  # noqa: B018 - reads the factors here rather than in the window's own thread
     return session
