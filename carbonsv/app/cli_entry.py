@@ -1,4 +1,4 @@
-"""Commands that get data in without bills: a quick estimate from five answers, and purchase ledgers."""
+"""Commands that get data in without bills: a quick estimate, a staff survey, and purchase ledgers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import say, say_issues, say_json
+from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -26,7 +27,7 @@ _ANSWERS = {
 
 
 def add_commands(commands: Any) -> None:
-    """Add `estimate`."""
+    """Add `estimate` and `survey`."""
     estimate = commands.add_parser("estimate", help="a first estimate from five answers, marked as such")
     estimate.add_argument("file", metavar="FILE", type=Path)
     for name, (shown, about) in _ANSWERS.items():
@@ -35,16 +36,43 @@ def add_commands(commands: Any) -> None:
     estimate.add_argument("--site", default="", help="id of the site, where there are several")
     estimate.add_argument("--json", action="store_true")
     estimate.set_defaults(handler=run_estimate)
+    survey = commands.add_parser("survey", help="a form that asks staff about commuting and homeworking")
+    survey.add_argument("file", metavar="FILE", type=Path)
+    survey.add_argument("-o", "--output", metavar="XLSX", type=Path, required=True)
+    survey.add_argument("--year", help="id or name of the reporting year; the last one by default")
+    survey.add_argument("--json", action="store_true")
+    survey.set_defaults(handler=run_survey)
 
 
 def add_import_choices(imports: Any) -> None:
-    """Add what `carbonsv import` asks about ledgers."""
+    """Add what `carbonsv import` asks about ledgers and surveys."""
     imports.add_argument(
         "--vat", metavar="RATE", default="", help="that a ledger's amounts include: standard"
     )
     imports.add_argument(
         "--leave-out-counted", action="store_true", help="ledger lines that other records count already"
     )
+    imports.add_argument("--weeks", type=float, help="that people work in the year of a survey")
+    imports.add_argument("--year", help="of a survey: id or name; the last one by default")
+
+
+def run_survey(arguments: argparse.Namespace) -> int:
+    """Write the form of the survey, never over another file."""
+    from carbonsv.app.session import Session  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.survey_form import write_survey  # noqa: PLC0415
+
+    if arguments.output.exists():
+        sentence = f"{arguments.output.name} exists already."
+        raise UsageError(sentence, "Choose another name, or delete it first.")
+    session = Session()
+    session.open(arguments.file, read_only=True)
+    label = session.snapshot().year(arguments.year)[0]
+    write_survey(arguments.output, session.document_name, label)
+    session.close()
+    facts = {"file": str(arguments.output), "year": label}
+    hint = "Have it filled in, then: carbonsv import FILE FORM.xlsx --as survey"
+    say_json(facts) if arguments.json else say(f"{facts['file']} written. {hint}")
+    return 0
 
 
 def run_estimate(arguments: argparse.Namespace) -> int:
@@ -82,3 +110,11 @@ def import_ledger_file(
 
     choices = LedgerChoices(source, arguments.vat, arguments.leave_out_counted)
     return import_ledger(session, path, choices, dry_run=arguments.dry_run)
+
+
+def import_survey_files(session: Session, arguments: argparse.Namespace) -> FileImport:
+    """Import filled-in survey forms together, for `carbonsv import --as survey`."""
+    from carbonsv.app.survey_import import import_survey  # noqa: PLC0415 - pandas takes a while
+
+    said = {"year_id": arguments.year, "weeks": arguments.weeks, "dry_run": arguments.dry_run}
+    return import_survey(session, arguments.data, **said)

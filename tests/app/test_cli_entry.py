@@ -45,3 +45,14 @@ def test_a_ledger_is_imported_as_spend(
     assert as_json(capsys, *words)["files"][0]["records"] == 1
     rows = as_json(capsys, "calculate", document, "--by", "activity")["rows"]
     assert {row["activity"] for row in rows} == {"spend/sic-18"}
+
+
+def test_a_survey_form_is_written_once_and_an_empty_one_gives_no_records(
+    document: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "survey.xlsx"
+    assert cli.main(["survey", str(document), "-o", str(form)]) == 0
+    assert cli.main(["survey", str(document), "-o", str(form)]) == 2
+    capsys.readouterr()
+    files = as_json(capsys, "import", document, form, "--as", "survey", "--weeks", "46")["files"]
+    assert [(one["file"], one["records"]) for one in files] == [("survey.xlsx", 0)]
