@@ -12,7 +12,7 @@ import pandas as pd
 
 from carbonsv.activities.ledger import ledger_records, new_suppliers
 from carbonsv.activities.remembered_suppliers import RememberedSuppliers
-from carbonsv.activities.source_mapping import SourceMapping
+from carbonsv.activities.source_mapping import SourceMapping, read_mapping
 from carbonsv.activities.understanding import content_sha256
 from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
@@ -98,17 +98,20 @@ def _read(
     digest = content_sha256(path)
     issues = seen_before(path, digest, session.document.frame("activity")["source"])
     frames = [tables.empty_frame("activity")]
+    mapping = read_mapping(said.source.mapping) if said.source.mapping else SourceMapping()
     for found in understand_for_import(path, said.source, watch):
         issues += found.issues
         if found.table.hidden and not said.source.hidden:
             continue
-        frame, more = ledger_records(found, suppliers, SourceMapping(), digest, said.vat)
+        frame, more = ledger_records(found, suppliers, mapping, digest, said.vat)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
     records = pd.concat([one for one in frames if len(one)] or frames[:1], ignore_index=True)
     records["id"] = [secrets.token_hex(ID_BYTES) for _ in range(len(records))]
     known = Vocabulary(session.library.catalogue, naming.ids_by_name(session.document))
+    groups = records["activity"].copy()  # an open line that says “electricity” is still pounds, not kWh
     issues += [one for one in resolve_names(records, known) if one.code != "unknown-activity"]
+    records["activity"] = groups
     return records, issues
 
 

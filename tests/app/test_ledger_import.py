@@ -164,3 +164,12 @@ def test_every_group_counted_elsewhere_and_its_kinds_are_in_the_catalogue(librar
     for one in counted_elsewhere():
         assert one.activity in kinds
         assert any(matches(kind, one.kinds) for kind in kinds)
+
+
+def test_an_open_line_that_names_another_activity_stays_money(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "open.csv"
+    path.write_text("Date,Supplier,Description,Net\n30/06/2024,Waste Carriers,Electricity,100\n")
+    outcome = import_ledger(session, path)
+    assert list(records(session)["activity"]) == ["Electricity"]
+    assert "no-product-group" in {one.code for one in outcome.issues}
+    assert session.snapshot().inventory().total_location_kg == 0
