@@ -11,7 +11,7 @@ import pandas as pd
 
 from carbonsv.activities.meanings import folded
 from carbonsv.activities.records import records_of
-from carbonsv.activities.remembered_suppliers import RememberedSuppliers, is_somebody
+from carbonsv.activities.remembered_suppliers import Remembered, RememberedSuppliers, is_somebody
 from carbonsv.activities.spend_words import Suggestion, Wording, suggest, threshold
 from carbonsv.activities.vat import read_rates, vat_rate, without_vat
 from carbonsv.errors import shortened
@@ -145,13 +145,13 @@ def _choices(found: Understanding, rows: NDArray[np.intp], suppliers: Remembered
         _texts(found, rows, name) for name in ("supplier", "activity", "spend_code")
     )
     lines = list(zip(supplier, description, account, strict=True))
-    known = {line: _choice(line, suppliers) for line in set(lines)}
+    again = {name: suppliers.find(name) for name in set(supplier) if name.strip()}
+    known = {line: _choice(line, again.get(line[0])) for line in set(lines)}
     return [known[line] for line in lines]
 
 
-def _choice(line: tuple[str, str, str], suppliers: RememberedSuppliers) -> Choice:
+def _choice(line: tuple[str, str, str], remembered: Remembered | None) -> Choice:
     supplier, description, account = line
-    remembered = suppliers.find(supplier) if supplier.strip() else None
     if remembered and remembered.activity:
         near = "" if remembered.exact else f"{supplier} was taken to be {remembered.name}"
         return Choice(remembered.activity, f"Product group as remembered for {remembered.name}", 1.0, near)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _WORD = re.compile(r"[a-z0-9]+")
+_KEPT = 20_000  # texts; a ledger says the same again and again
 _LONGEST = 200  # characters of a description; what matters is said by then
 _HISSING = ("sses", "xes", "shes", "ches")
 _PLURAL = 4  # letters from which a last s is taken off: gas and bus keep theirs
@@ -84,18 +85,29 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) >= _PLURAL and word.endswith("s") and not word.endswith("ss") else word
 
 
-def _hits(text: str) -> Iterator[tuple[str, str, float]]:
-    """Yield the phrases in a text, from the left, the longest at each place."""
-    words, known = tokens(text), _phrases()
-    longest = max(map(len, known))
+@lru_cache(maxsize=_KEPT)
+def _hits(text: str) -> tuple[tuple[str, str, float], ...]:
+    """Return the phrases in a text, from the left, the longest at each place."""
+    return tuple(_scan(tokens(text), _phrases(), _longest_phrase()))
+
+
+def _scan(
+    words: tuple[str, ...], known: Mapping[tuple[str, ...], tuple[str, str, float]], longest: int
+) -> Iterator[tuple[str, str, float]]:
     place = 0
     while place < len(words):
         for size in range(min(longest, len(words) - place), 0, -1):
             if found := known.get(words[place : place + size]):
-                yield found[0], found[1], found[2]
+                yield found
                 place += size - 1
                 break
         place += 1
+
+
+@cache
+def _longest_phrase() -> int:
+    """Return how many words the longest phrase has."""
+    return max(map(len, _phrases()))
 
 
 @cache
