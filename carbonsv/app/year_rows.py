@@ -1,4 +1,4 @@
-"""The records of one reporting year, and what a new one there begins with."""
+"""Which records a page shows: those of its topic and year, and what a new one there begins with."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def year_rows(session: Session, topic: str, year_id: str) -> YearRows:
     elsewhere = (frame["end"] < first) | (frame["start"] > last)
     chosen = frame[~elsewhere]
     return YearRows(chosen, len(frame), _begins(chosen, period))
+
+
+def topic_of(session: Session, record_id: str) -> str:
+    """Return the topic of a record's activity: the page it is typed on.
+
+    Raises:
+        CarbonsvError: there is no such record, or its activity is not known.
+    """
+    activity = session.document.row("activity", record_id)["activity"]
+    return session.library.catalogue.find(activity).topic
 
 
 def _begins(chosen: pd.DataFrame, period: Period) -> dict[str, object]:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from carbonsv.gui.guard import guarded, nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QAction
 
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         """Put sidebar, menus and the Start page into the window; nothing here needs the session."""
         from carbonsv.gui.documents import Documents  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.explanations import Explanations  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.found import Found  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.pages.listing import Surroundings  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.totals import Totals  # noqa: PLC0415 - after the first paint
 
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self._door = door
         self.totals = Totals(door, jobs)
         self.documents = Documents(self, door, self._preferences)
-        self._surroundings = Surroundings(door, jobs, self.totals)
+        self.found = Found(door, jobs, self.totals)
+        self._surroundings = Surroundings(door, jobs, self.totals, self.found)
         self.explanations = Explanations(self, door, jobs)
         self._build(jobs)
         self._build_menus()
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(self._surroundings, self._preferences)
         self.start = self.stack.start
         self.sidebar = Sidebar(self.stack.titles)
-        self.strip = TotalsStrip(self.totals)
+        self.strip = TotalsStrip(self.totals, self.found)
         self.strip.hide()
         right = QVBoxLayout()
         right.setSpacing(0)
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         self.strip.findings_asked.connect(self.show_findings)
         self.strip.explain_asked.connect(self._explain_total)
         self.stack.start_asked.connect(self._go_to_start)
+        self.stack.show_asked.connect(self.show_records)
         self.documents.opened.connect(self._opened)
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)
@@ -169,6 +172,16 @@ class MainWindow(QMainWindow):
         show = getattr(self.stack.currentWidget(), "show_findings", None)
         if show is not None:
             show()
+
+    @Slot(object)
+    def show_records(self, ids: Sequence[str]) -> None:
+        """Go to the page that records are typed on, and select them there."""
+        from carbonsv.app.year_rows import topic_of  # noqa: PLC0415 - it loads pandas
+
+        topic = self._door.ask(lambda session: topic_of(session, ids[0]))
+        if topic:
+            self.show_page(topic)
+            self.stack.select(ids)
 
     @Slot(str)
     def _explain_total(self, scope: str) -> None:

@@ -13,6 +13,8 @@ from carbonsv.gui.widgets.controls import button
 from carbonsv.gui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carbonsv.gui.pages.listing import PageEntry
     from carbonsv.gui.preferences import Preferences
     from carbonsv.gui.widgets.record_table import RecordTable
@@ -24,6 +26,7 @@ class PageStack(QStackedWidget):
     """Start, the pages of the open document, and what stands in their place while none is open."""
 
     start_asked = Signal()
+    show_asked = Signal(object)
 
     def __init__(self, surroundings: Surroundings, preferences: Preferences) -> None:
         """Make Start; the other pages wait."""
@@ -54,6 +57,12 @@ class PageStack(QStackedWidget):
         open_ = self._surroundings.door.has_document
         self.setCurrentWidget(self._page(page) if page == START or open_ else self.closed)
 
+    def select(self, ids: Sequence[str]) -> None:
+        """Select records on the page in front."""
+        show = getattr(self.currentWidget(), "show_records", None)
+        if show is not None:
+            show(ids)
+
     def show_icons(self) -> None:
         """Give every page that is made its icons."""
         for page in self.pages.values():
@@ -65,6 +74,9 @@ class PageStack(QStackedWidget):
             self.pages[page] = made
             self.addWidget(made)
             _show_icons(made)
+            asked = getattr(made, "show_asked", None)
+            if asked is not None:
+                asked.connect(self.show_asked)
         return self.pages[page]
 
     def _closed_page(self) -> EmptyState:

@@ -18,9 +18,11 @@ from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
-from carbonsv.gui.widgets.year_filter import YearFilter
+from carbonsv.gui.widgets.year_filter import ALL_YEARS, YearFilter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
 
 
@@ -92,6 +94,15 @@ class ActivityPage(QWidget):
         """Explain the emissions of a record."""
         row = self.table.records.row_of(record_id)
         self._explanations.of_record(record_id, str(self.table.records.value(row, "activity_label") or ""))
+
+    def show_records(self, ids: Sequence[str]) -> None:
+        """Select records, after showing all years where the year in view leaves any of them out."""
+        self.card.filter.clear()
+        self.table.records.filter("")
+        self.refresh()
+        if any(self.table.records.row_of(each) < 0 for each in ids):
+            self.year.choose(ALL_YEARS)
+        self.table.select_all_of(ids)
 
     def show_icons(self) -> None:
         """Give the buttons their icons."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
@@ -14,6 +14,7 @@ from carbonsv.gui.explanations import Explanations
 from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records, is_blank
 from carbonsv.gui.pages.fields import Choices, emissions_field, fields
+from carbonsv.gui.pages.findings import FindingsTab
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cards import CardGrid, NumberCard
 from carbonsv.gui.widgets.cells import CellDelegate
@@ -42,6 +43,8 @@ _CHART_HEIGHT_MM = 55
 class FootprintPage(QWidget):
     """The inventory of the open document. It decides nothing: it asks, waits and shows."""
 
+    show_asked = Signal(object)
+
     def __init__(self, surroundings: Surroundings) -> None:
         """Lay the page out: a summary, the records behind it, and what needs attention."""
         super().__init__()
@@ -61,20 +64,16 @@ class FootprintPage(QWidget):
         self.chart = FigureView(surroundings.jobs, "scope", _CHART_HEIGHT_PX)
         self.categories = self._make_table(self._category_fields(), self.tr("Categories"))
         self.records = self._records_card()
-        self.findings = self._findings_card()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName(self.tr("Parts of the footprint page"))
-        self.tabs.addTab(self._summary(), self.tr("Summary"))
-        self.tabs.addTab(self.records, self.tr("Records"))
-        self.tabs.addTab(self.findings, self.tr("Findings"))
+        self.findings = FindingsTab(surroundings.door, surroundings.found)
+        self.tabs = self._make_tabs()
         self.categories.stretch("label")
         self.categories.explains = True
         self.categories.explain_asked.connect(self.explain_category)
         self.categories.doubleClicked.connect(self.categories.explain)
         self._categories: dict[str, tuple[str, int | None]] = {}
-        self.findings.table.stretch("sentence")
+        self.findings.counted.connect(self._count_findings)
+        self.findings.show_asked.connect(self.show_asked)
+        self.findings.refresh()
         self._lay_out()
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
 
@@ -82,7 +81,17 @@ class FootprintPage(QWidget):
     def table(self) -> RecordTable:
         """The table that the Edit menu copies from: that of the tab in front."""
         front = self.tabs.currentWidget()
-        return front.table if isinstance(front, TableCard) else self.categories
+        return front.table if isinstance(front, TableCard | FindingsTab) else self.categories
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
+        tabs.setAccessibleName(self.tr("Parts of the footprint page"))
+        tabs.addTab(self._summary(), self.tr("Summary"))
+        tabs.addTab(self.records, self.tr("Records"))
+        tabs.addTab(self.findings, self.tr("Findings"))
+        return tabs
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -162,19 +171,6 @@ class FootprintPage(QWidget):
         )
         return TableCard(table, empty, self.tr("Filter records"))
 
-    def _findings_card(self) -> TableCard:
-        columns = (
-            Field("severity", self.tr("Kind"), editable=False, width_px=100, format=_capital),
-            Field("sentence", self.tr("What was found"), editable=False, width_px=560),
-            Field("hint", self.tr("What to do"), editable=False, width_px=300),
-        )
-        table = self._make_table(columns, self.tr("Findings"))
-        empty = EmptyState(
-            self.tr("Nothing to put right"),
-            self.tr("Records that could not be worked out, and what else needs attention, are listed here."),
-        )
-        return TableCard(table, empty, self.tr("Filter findings"))
-
     @Slot()
     def refresh(self) -> None:
         """Show the totals that have arrived."""
@@ -188,7 +184,6 @@ class FootprintPage(QWidget):
         self._show_cards(inventory)
         self._show_categories(inventory)
         self._show_records()
-        self._show_findings(inventory)
         self.chart.show_figure(partial(_scope_chart, inventory, theme.current().name))
 
     def show_findings(self) -> None:
@@ -242,16 +237,9 @@ class FootprintPage(QWidget):
         frame = self._door.ask(lambda session: session.rows("activity"))
         self.records.load(Records() if frame is None else Records.of_frame(frame))
 
-    def _show_findings(self, inventory: Inventory) -> None:
-        issues = inventory.issues
-        columns: dict[str, list[Any]] = {
-            "severity": [issue.severity for issue in issues],
-            "sentence": [issue.sentence for issue in issues],
-            "hint": [issue.hint for issue in issues],
-            "issue": [f"{issue.sentence} {issue.hint}" for issue in issues],
-        }
-        self.findings.load(Records([str(row) for row in range(len(issues))], columns))
-        caption = self.tr("Findings ({0})").format(len(issues)) if issues else self.tr("Findings")
+    @Slot(int)
+    def _count_findings(self, count: int) -> None:
+        caption = self.tr("Findings ({0})").format(count) if count else self.tr("Findings")
         self.tabs.setTabText(self.tabs.indexOf(self.findings), caption)
 
     @Slot(str)
@@ -306,7 +294,3 @@ def _number(value: Any) -> int | None:
 
 def _share(value: Any) -> str:
     return "" if value is None else text.share(float(value))
-
-
-def _capital(value: Any) -> str:
-    return str(value).capitalize()

@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from carbonsv.gui.door import Door
+    from carbonsv.gui.found import Found
     from carbonsv.gui.jobs import Jobs
     from carbonsv.gui.totals import Totals
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a page is given: the door to the session, the worker threads and the totals."""
+    """What a page is given: the door to the session, the worker threads, totals and findings."""
 
     door: Door
     jobs: Jobs
     totals: Totals
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)

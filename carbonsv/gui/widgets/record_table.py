@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -127,6 +127,16 @@ class RecordTable(QTableView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
         return index
+
+    def select_all_of(self, ids: Sequence[str]) -> None:
+        """Select the rows of some records, go to the first of them, and take the keys."""
+        self.select(next((each for each in ids if self.records.row_of(each) >= 0), ""))
+        flag = QItemSelectionModel.SelectionFlag
+        for each in ids:
+            row = self.records.row_of(each)
+            if row >= 0:
+                self.selectionModel().select(self.records.index(row, 0), flag.Select | flag.Rows)
+        self.setFocus()
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected records from top to bottom."""

@@ -14,6 +14,7 @@ from carbonsv.gui.widgets.number_button import NONE, NumberButton
 from carbonsv.model.text import co2e
 
 if TYPE_CHECKING:
+    from carbonsv.gui.found import Found
     from carbonsv.gui.totals import Totals
 
 _SCOPES = {"scope1_kg": "1", "scope2_location_kg": "2", "scope3_kg": "3", "total_location_kg": ""}
@@ -25,11 +26,12 @@ class TotalsStrip(QFrame):
     findings_asked = Signal()
     explain_asked = Signal(str)
 
-    def __init__(self, totals: Totals) -> None:
+    def __init__(self, totals: Totals, found: Found) -> None:
         """Lay the strip out, empty until the first totals arrive."""
         super().__init__()
         self.setObjectName("top")
         self._totals = totals
+        self._found = found
         self._values: dict[str, NumberButton] = {}
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(28, 7, 20, 7)
@@ -46,6 +48,7 @@ class TotalsStrip(QFrame):
         self._row.addWidget(self.findings)
         self.setAccessibleName(self.tr("Totals of the reporting year"))
         totals.arrived.connect(self.show_totals)
+        found.arrived.connect(self._show_findings)
 
     def _captions(self) -> dict[str, str]:
         return {
@@ -75,12 +78,14 @@ class TotalsStrip(QFrame):
             value.show_number(NONE if inventory is None else co2e(getattr(inventory, key)))
         self.year.setText("" if inventory is None else inventory.label)
         self.year.setAccessibleDescription(self.tr("Reporting year"))
-        self._show_findings(0 if inventory is None else len(inventory.issues))
 
     def _explain(self, scope: str, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument
         self.explain_asked.emit(scope)
 
-    def _show_findings(self, count: int) -> None:
+    @Slot()
+    def _show_findings(self) -> None:
+        """Count errors and warnings; notices only inform."""
+        count = self._found.needing_attention
         text = self.tr("%n finding(s)", "", count) if count != 1 else self.tr("1 finding")
         self.findings.setText(text.replace("(s)", "s"))
         self.findings.setAccessibleName(self.findings.text())

@@ -42,6 +42,11 @@ class YearFilter(ComboBox):
         at = self.findData(wanted)
         self.setCurrentIndex(at if at >= 0 else self.count() - 1)
 
+    def choose(self, year_id: str) -> None:
+        """Choose a year, or all, as the user would."""
+        self.setCurrentIndex(self.findData(year_id))
+        self._choose(self.currentIndex())
+
     @Slot(int)
     def _choose(self, _row: int) -> None:
         self._own_choice = self.year_id

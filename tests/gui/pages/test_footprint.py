@@ -72,11 +72,41 @@ def test_another_year_changes_every_number(qtbot: QtBot, page: FootprintPage, se
     qtbot.waitUntil(lambda: page.cards["total"].values[0].text() == "0 kg CO₂e", timeout=10_000)
 
 
-def test_the_findings_badge_leads_to_the_findings(acme: MainWindow, page: FootprintPage) -> None:
+@pytest.fixture
+def doubled(qtbot: QtBot, acme: MainWindow, page: FootprintPage, session: Session) -> FootprintPage:
+    """A bill that was entered twice, and its finding."""
+    twin = session.document.row("activity", "bill") | {"id": "twin"}
+    session.add_row("activity", twin)
+    found = acme.found
+    qtbot.waitUntil(lambda: any(one.code == "duplicate" for one in found.findings), timeout=10_000)
+    table = page.findings.table
+    table.select(next(key for key, one in page.findings._findings.items() if one.code == "duplicate"))
+    return page
+
+
+def test_the_findings_badge_counts_what_needs_attention(acme: MainWindow, doubled: FootprintPage) -> None:
+    needing = [one for one in acme.found.findings if one.severity in {"error", "warning"}]
+    assert acme.strip.findings.text().split()[0] == str(len(needing))
     QTest.mouseClick(acme.strip.findings, Qt.MouseButton.LeftButton)
-    assert page.tabs.currentWidget() is page.findings
-    sentences = [page.findings.table.records.value(0, "sentence")]
-    assert "residual mix" in sentences[0]
+    assert doubled.tabs.currentWidget() is doubled.findings
+
+
+def test_show_me_goes_to_the_records(qtbot: QtBot, acme: MainWindow, doubled: FootprintPage) -> None:
+    doubled.findings.show_button.click()
+    table = acme.stack.table
+    assert table is not None
+    assert acme.stack.currentWidget() is acme.stack.pages["buildings"]
+    qtbot.waitUntil(lambda: set(table.selected_ids()) == {"bill", "twin"})
+
+
+def test_a_fix_is_one_change_that_can_be_undone(
+    qtbot: QtBot, acme: MainWindow, doubled: FootprintPage, session: Session
+) -> None:
+    doubled.findings.fix_button.click()
+    assert list(session.rows("activity")["id"]) == ["bill"]
+    qtbot.waitUntil(lambda: not any(one.code == "duplicate" for one in acme.found.findings), timeout=10_000)
+    session.undo()
+    assert len(session.rows("activity")) == 2
 
 
 def press(qtbot: QtBot, page: FootprintPage, number: NumberButton) -> ExplainDialog:
