@@ -15,6 +15,7 @@ from carbonsv.activities.half_hourly.read import read_half_hourly
 from carbonsv.activities.half_hourly.stored import from_frame, to_frame
 from carbonsv.activities.watch import Watch
 from carbonsv.app.half_hourly_meters import likely_activity, match_meters
+from carbonsv.app.superseded import replaced_by
 from carbonsv.document.history import Edit
 from carbonsv.inventory.profiles import profile_of
 
@@ -110,10 +111,11 @@ def import_half_hourly(
     watching.reached(0.9)
     records, changed = _record_rows(session, matched, days, stored, path.name)
     watching.reached(0.95)
-    issues = (*read.issues, *said, *_warnings(session, matched))
+    replaced, told = replaced_by(session.document, records)
+    issues = (*read.issues, *said, *_warnings(session, matched), *told)
     if not dry_run and (len(days.new) or days.edits):
         frames = {"meter": matched.new, "meter_day": days.new, "activity": records}
-        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *changed])
+        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *changed, *replaced])
     return HalfHourlyImport(
         name=path.name,
         meters=len({matched.days.series[of].meter for of in set(matched.days.of.tolist())}),

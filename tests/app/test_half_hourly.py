@@ -9,6 +9,7 @@ import pytest
 from carbonsv.activities.watch import StoppedError, Watch
 from carbonsv.app.cli import main
 from carbonsv.app.half_hourly import import_half_hourly, meter_profile
+from carbonsv.app.quick_estimate import Answers, estimate
 from tests.activities.half_hourly.made import day_rows, days_from, write
 
 if TYPE_CHECKING:
@@ -128,3 +129,15 @@ def test_the_profile_of_a_meter_comes_from_its_stored_days(session: Session, tmp
     assert profile is not None
     assert (len(profile.kwh), profile.total_kwh, profile.baseload_kw) == (40, 40 * 48 * 1.5, 3.0)
     assert meter_profile(session, "another") is None
+
+
+def test_readings_of_a_whole_month_take_the_place_of_its_quick_estimate(
+    session: Session, tmp_path: Path
+) -> None:
+    estimate(session, Answers(electricity="12 MWh"))
+    may = days_from(dt.date(2024, 5, 1), 31)
+    outcome = import_half_hourly(session, write(tmp_path / "a.csv", day_rows(may, cell="0.1")))
+    assert outcome.issues[-1].code == "estimates-replaced"
+    assert len(quantities(session)) == 12  # eleven estimates and May
+    session.undo()
+    assert sum(quantities(session)) == pytest.approx(12)
