@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from carbonsv.charts.theme import width_of
@@ -41,7 +42,7 @@ def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
     """Cut a word that does not fit into the longest pieces that do, of one letter at least."""
     pieces = []
     while not fits(word) and len(word) > 1:
-        cut = next((end for end in range(len(word) - 1, 1, -1) if fits(word[:end])), 1)
+        cut = max(1, bisect_left(range(1, len(word)), True, key=lambda end: not fits(word[:end])))  # noqa: FBT003
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]

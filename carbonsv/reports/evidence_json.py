@@ -40,7 +40,19 @@ def json_bytes(evidence: Evidence) -> bytes:
             for one in evidence.history
         ],
     }
-    return (json.dumps(facts, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    parts = [f"{json.dumps(name)}: {_written(value)}" for name, value in facts.items()]
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _written(value: Any) -> str:
+    """Return a value as JSON, a list with a line for each item: quick to write and to look through."""
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(map(_one, value)) + "\n]"
+    return _one(value)
+
+
+def _one(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _year(inventory: Inventory) -> dict[str, str]:

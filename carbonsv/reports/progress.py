@@ -13,6 +13,7 @@ from carbonsv.charts.sheet import new_sheet
 from carbonsv.charts.theme import LIGHT, ChartTheme, drawing
 from carbonsv.charts.words import listed
 from carbonsv.model import text
+from carbonsv.reports.plain import showable
 
 if TYPE_CHECKING:
     from carbonsv.reports.reduction_plan import ReductionPlan
@@ -40,5 +41,5 @@ def progress_chart(plan: ReductionPlan, theme: ChartTheme = LIGHT) -> Chart:
 
 
 def _name(plan: ReductionPlan, place: int) -> str:
-    label = plan.between[place].label
+    label = showable(plan.between[place].label)
     return f"{label}, baseline" if place == 0 and len(plan.between) > 1 else label

@@ -12,9 +12,12 @@ from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables, text
 from carbonsv.model.classification import category_label
 from carbonsv.reports.basis import PROGRAM
+from carbonsv.reports.many_rows import formula_cell, number_cell, row_xml, text_cell, with_rows
 from carbonsv.reports.sheet import MOST_ROWS, Formula, Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from carbonsv.reports.evidence import Evidence
@@ -29,6 +32,9 @@ _OPTIONS = {
 }
 _FACTOR_VALUE, _FACTOR_CO2 = "F", "G"
 _QUANTITY = "D"  # of the sheet of records, by its schema
+_LINES_PLACE = 3  # of the sheet among the others
+_LINE_LETTERS = "ABCDEFGHIJKLMN"
+_LINE_NUMBERS = ("share", "conversion", "quantity_in_factor_unit", "co2e_kg", "co2_kg")
 _LINE_HEADER = (
     *("record", "site", "activity", "month", "scope", "category", "method", "lifecycle", "factor_id"),
     *("share of record", "factor units per unit", "quantity in factor unit", "co2e_kg", "biogenic_co2_kg"),
@@ -62,13 +68,13 @@ def xlsx_bytes(evidence: Evidence) -> bytes:
         factors = _write_factors(
             Sheet(workbook, FACTORS, formats, [50, 20, 50, 14, 12, 14, 14, 60]), evidence
         )
-        _write_lines(Sheet(workbook, LINES, formats, [14] * 14), evidence, records, factors)
+        Sheet(workbook, LINES, formats, [14] * 14).header(_LINE_HEADER)  # its rows are put in afterwards
         _write_covered(Sheet(workbook, COVERED, formats, [14] * 7), evidence, factors)
         _write_totals(Sheet(workbook, TOTALS, formats, [48, 22, 16, 16]), evidence)
         _write_issues(Sheet(workbook, ISSUES, formats, [14, 24, 10, 60, 60]), evidence)
         _write_history(Sheet(workbook, HISTORY, formats, [9, 22, 20, 50, 60]), evidence)
         _write_about(Sheet(workbook, ABOUT, formats, [26, 60]), evidence)
-    return content.getvalue()
+    return with_rows(content.getvalue(), _LINES_PLACE, _lines(evidence, records, factors))
 
 
 def _write_activities(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
@@ -95,20 +101,54 @@ def _write_factors(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
     return rows
 
 
-def _write_lines(sheet: Sheet, evidence: Evidence, records: dict[str, int], factors: dict[str, int]) -> None:
-    sheet.header(_LINE_HEADER)
-    names = [*_LINE_HEADER[:9], "share", "conversion", "quantity_in_factor_unit", "co2e_kg", "co2_kg"]
-    for values in _rows(evidence.lines[names]):
-        *labels, share, conversion, quantity, co2e_kg, co2_kg = values
-        row, factor = sheet.next_row, factors[str(labels[8])]
-        converted = Formula(f"='{ACTIVITY}'!{_QUANTITY}{records[str(labels[0])]}*J{row}*K{row}", quantity)
-        counted = None if co2e_kg != co2e_kg else _product(row, factor, _FACTOR_VALUE, co2e_kg)  # noqa: PLR0124
-        outside = _product(row, factor, _FACTOR_CO2, co2_kg) if labels[4] == "outside" else None
-        sheet.row((*labels, share, conversion, converted, counted, outside))
+def _lines(evidence: Evidence, records: dict[str, int], factors: dict[str, int]) -> Iterator[str]:
+    """Yield the emission lines as rows of XML: labels, share, conversion, and the two products."""
+    lines = evidence.lines
+    labels = [_label_cells(lines[name]) for name in _LINE_HEADER[:9]]
+    records_of = [records[name] for name in lines["record"].tolist()]
+    factors_of = [factors[name] for name in lines["factor_id"].astype("str").tolist()]
+    outside = (lines["scope"] == "outside").tolist()
+    numbers = [lines[name].tolist() for name in _LINE_NUMBERS]
+    places = zip(
+        records_of, factors_of, outside, zip(*labels, strict=True), zip(*numbers, strict=True), strict=True
+    )
+    for row, (record, factor, biogenic, words, values) in enumerate(places, 2):
+        share, conversion, quantity, co2e_kg, co2_kg = values
+        converted = f"'{ACTIVITY}'!{_QUANTITY}{record}*J{row}*K{row}"
+        product = f"L{row}*'{FACTORS}'!"
+        cells = (
+            *words,
+            number_cell(share),
+            number_cell(conversion),
+            formula_cell(converted, quantity),
+            formula_cell(f"{product}{_FACTOR_VALUE}{factor}", co2e_kg),
+            formula_cell(f"{product}{_FACTOR_CO2}{factor}", co2_kg) if biogenic else "",
+        )
+        yield row_xml(row, _LINE_LETTERS, cells)
 
 
-def _product(row: int, factor: int, column: str, value: float) -> Formula:
-    return Formula(f"=L{row}*'{FACTORS}'!{column}{factor}", value)
+def _label_cells(column: pd.Series) -> list[str]:
+    """Return a column of labels as cells; each distinct one is written once."""
+    texts = [_label(value) for value in column.astype("object").tolist()]
+    as_number = column.name == "category"
+    written = {one: _category_cell(one) if as_number else text_cell(one) for one in set(texts)}
+    return [written[one] for one in texts]
+
+
+def _category_cell(number: str) -> str:
+    return number_cell(int(number)) if number else ""
+
+
+def _label(value: Any) -> str:
+    if value is None or value != value:  # noqa: PLR0124 - nan
+        return ""
+    return (
+        f"{value:%Y-%m}"
+        if hasattr(value, "year")
+        else f"{value:.0f}"
+        if isinstance(value, float)
+        else str(value)
+    )
 
 
 def _write_covered(sheet: Sheet, evidence: Evidence, factors: dict[str, int]) -> None:

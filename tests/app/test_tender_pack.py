@@ -3,9 +3,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import docx
+import pytest
+
 from carbonsv.app.session import Session
 from carbonsv.app.tender_pack import make_tender_pack
 from carbonsv.model.text import tonnes
+from carbonsv.reports.plain import without_turning
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,3 +57,19 @@ def test_a_document_without_plans_leaves_out_their_charts(
     names = {one.name for one in made.files}
     assert "scopes.png" in names
     assert "waterfall.png" not in names
+
+
+@pytest.mark.parametrize(
+    "name", ["=cmd|'/C calc'!A0", '<b>#import "x": *</b>', "{{x}} \u202egnp.exe שלום 🏭漢", "x" * 5000]
+)
+def test_a_hostile_name_is_text_in_every_document(
+    session: Session, record: str, name: str, tmp_path: Path
+) -> None:
+    assert not session.set_cell("organisation", "organisation", "name", name)
+    if name.isascii() and len(name) < 100:  # charts draw letters their font lacks as boxes, and say so
+        assert not session.set_cell("reporting_year", "2024-04", "label", name)
+    assert not session.set_cell("activity", record, "note", name)
+    found = {one.relative_to(tmp_path).as_posix() for one in make_tender_pack(session, tmp_path, DAY).files}
+    assert found >= WANTED
+    word = docx.Document(str(tmp_path / "carbon-reduction-plan.docx"))
+    assert without_turning(name) in [one.text for one in word.paragraphs]
