@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,10 @@ import pandas as pd
 
 from carbonsv.inventory.inventory import Inventory, make_inventory
 from carbonsv.model.policy import FactorPolicy, Period
+from tests.shipped import library as shipped_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from carbonsv.library.factor_library import FactorLibrary
 
@@ -40,16 +40,36 @@ def real_inventory(library: FactorLibrary) -> Inventory:
     return make_inventory(table, library, FactorPolicy(), YEAR)
 
 
-def with_lines(inventory: Inventory, lines: Iterable[Line]) -> Inventory:
-    """Return the inventory with these emission lines instead of its own."""
-    rows = [
-        {"scope": scope, "category": category or "", "month": pd.Timestamp(month), "co2e_kg": co2e_kg}
-        for scope, category, month, co2e_kg in lines
-    ]
-    table = pd.DataFrame(rows, columns=["scope", "category", "month", "co2e_kg"]).astype(
-        {"scope": object, "category": object, "month": "datetime64[s]", "co2e_kg": "float64"}
+def with_lines(inventory: Inventory, lines: Iterable[Line], sites: Sequence[str] = ()) -> Inventory:
+    """Return an inventory of the same year with exactly these emissions, by own factors of 1 kg per item."""
+    rows = list(lines)
+    table = pd.DataFrame(
+        {
+            "id": [f"r{place}" for place in range(len(rows))],
+            "activity": [f"own/{_own_id(scope, category)}" for scope, category, _, _ in rows],
+            "quantity": [co2e_kg for *_, co2e_kg in rows],
+            "unit": "items",
+            "site": list(sites) or ["Works"] * len(rows),
+            "start": pd.to_datetime([month for _, _, month, _ in rows]),
+            "end": pd.to_datetime([month for _, _, month, _ in rows]),
+        }
     )
-    return replace(inventory, lines=table.assign(method="both", site="Works", activity="electricity"))
+    library = shipped_library().with_own(_own_factors({(scope, category) for scope, category, _, _ in rows}))
+    return make_inventory(table, library, inventory.policy, inventory.period, label=inventory.label)
+
+
+def _own_id(scope: str, category: int | None) -> str:
+    return f"{scope}-{category or 0}"
+
+
+def _own_factors(kinds: set[tuple[str, int | None]]) -> pd.DataFrame:
+    rows = [
+        {"id": _own_id(scope, category), "scope": scope, "category": float(category or "nan")}
+        for scope, category in sorted(kinds, key=str)
+    ]
+    same = {"label": "Item", "unit": "items", "co2e_kg_per_unit": 1.0, "gas": "co2e", "source": "a test"}
+    columns = ["id", "scope", "category"]
+    return pd.DataFrame(rows, columns=columns).assign(**same, year=2024.0, licence="none")
 
 
 def categories(count: int, largest_kg: float = 50_000.0) -> list[Line]:

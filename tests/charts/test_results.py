@@ -88,8 +88,8 @@ def test_a_trajectory_says_whether_a_target_is_reached() -> None:
 
 
 def test_sites_stand_from_the_largest_down_with_their_names(real: Inventory) -> None:
-    inventory = with_lines(real, [("1", None, "2024-04-01", 500.0), ("1", None, "2024-05-01", 2000.0)])
-    inventory.lines["site"] = ["w", ""]
+    lines = [("1", None, "2024-04-01", 500.0), ("1", None, "2024-05-01", 2000.0)]
+    inventory = with_lines(real, lines, ["w", ""])
     said = words(site_multiples(inventory, names={"w": "Works"}).figure)
     assert said.index(WHOLE) < said.index("Works")
     assert "2.00 t CO₂e" in said

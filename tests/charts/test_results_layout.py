@@ -88,9 +88,8 @@ def test_texts_of_spans(count: int, largest_kg: float, width_mm: float) -> None:
 @CASES
 def test_texts_of_sites(real: Inventory, count: int, largest_kg: float, width_mm: float) -> None:
     lines = [("1", None, f"2024-{month:02}-01", largest_kg) for month in range(4, 13) for _ in range(count)]
-    inventory = with_lines(real, lines)
     names = [f"Workshop and stores number {place % count}" for place in range(len(lines))]
-    inventory.lines["site"] = names
+    inventory = with_lines(real, lines, names)
     assert clean(site_multiples(inventory, LIGHT, width_mm).figure)
 
 
