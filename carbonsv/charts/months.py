@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from carbonsv.charts.alt import EMPTY, alt_months
+from carbonsv.charts.axis import axis_up
 from carbonsv.charts.caption import caption_of
 from carbonsv.charts.chart import Chart
 from carbonsv.charts.key import draw_key, key_height
@@ -32,8 +33,6 @@ _LEAST_COLUMNS_MM = 30.0
 _COLUMN_SHARE = 0.72  # of a month's room
 _ABOVE_MM = line_height(SMALL_PT) * 2 + 1.5
 _BELOW_MM = line_height(SMALL_PT) * 2 + 1.5
-_TICK = Style(SMALL_PT, muted=True, across="right")
-_UNIT = Style(SMALL_PT, muted=True)
 _TOTAL = Style(SMALL_PT, across="center")
 _MONTH = Style(SMALL_PT, across="center", along="baseline")
 _YEAR = Style(SMALL_PT, muted=True, across="center", along="baseline")
@@ -125,7 +124,7 @@ def _draw(sheet: Sheet, columns: Columns, key_mm: float) -> None:
     axes = sheet.axes(room)
     axes.set_xlim(0, len(columns.months))
     axes.set_ylim(scale.low, scale.low + scale.span)
-    _draw_value_axis(sheet, axes, room, scale)
+    axis_up(sheet, axes, room, scale)
     for place, month in enumerate(columns.months):
         _draw_column(sheet, axes, place + 0.5, columns.parts(month), scale)
     _write_totals(sheet, room, columns, scale)
@@ -143,19 +142,6 @@ def _draw_column(
         colour, line = sheet.theme.scope_colour(scope), sheet.theme.surface
         axes.bar(place, size, _COLUMN_SHARE, start, color=colour, edgecolor=line, linewidth=0.5, zorder=2)
         ends[co2e_kg > 0] = start + size
-
-
-def _draw_value_axis(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
-    ticks, muted = scale.ticks(), sheet.theme.muted
-    axes.set_yticks(ticks)
-    axes.set_xticks([])
-    axes.grid(visible=True, axis="y", color=sheet.theme.grid, linewidth=0.6)
-    axes.axhline(0, color=muted, linewidth=0.8, zorder=3)
-    for tick in ticks:
-        height = room.bottom + scale.share(tick) * room.height
-        sheet.write(room.left - 1.5, height, text.number(tick), _TICK)
-    unit_height = room.top + 1.6 * line_height(SMALL_PT)
-    sheet.write(sheet.body.left, unit_height, scale.unit, _UNIT)
 
 
 def _write_totals(sheet: Sheet, room: Room, columns: Columns, scale: Scale) -> None:
