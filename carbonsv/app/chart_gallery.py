@@ -1,65 +1,95 @@
-"""Every chart of a document by name."""
+"""Every chart of a document by name: which there are, what each is for, and how it is drawn.
+
+    for one in available_charts(snapshot):            # name, title, purpose, group, needs, subjects
+        if not one.needs:                             # else: a sentence saying what is missing
+            chart = draw(snapshot, one.name, DARK, 80)
+
+A chart is a figure with its alt text, caption and data; `charts.export` writes it as PNG, SVG, PDF or CSV.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.planning import plan_of
-from carbonsv.charts.caption import caption_of
-from carbonsv.charts.category import category_bar
-from carbonsv.charts.intensity import YearIntensity, intensity_trend
-from carbonsv.charts.macc import abatement_cost_curve
-from carbonsv.charts.months import monthly_stack
-from carbonsv.charts.scope import scope_bar
-from carbonsv.charts.site_multiples import site_multiples
+from carbonsv.app.gallery_chart import GalleryChart, NothingToDrawError, Subject
+from carbonsv.app.result_charts import PLAN_CHARTS, RESULT_CHARTS
 from carbonsv.charts.theme import LIGHT, ChartTheme
-from carbonsv.charts.tornado import tornado
-from carbonsv.charts.trajectory import plan_trajectory
-from carbonsv.charts.waterfall import year_waterfall
-from carbonsv.errors import CarbonsvError, UnknownNameError
-from carbonsv.inventory.compare import breaks_crossed, compare
-from carbonsv.inventory.intensity import intensities
+from carbonsv.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
 
+WIDTH_MM = 160.0
+WHOLE_DOCUMENT = Subject()
 
-class OneYearError(CarbonsvError):
-    """A chart of two years was asked of a document with one."""
 
-    def __init__(self) -> None:
-        """Say so."""
-        super().__init__(
-            "The document has no earlier reporting year to compare with.", "Add one on the Organisation page."
-        )
+@dataclass(frozen=True, slots=True)
+class ListedChart:
+    """A chart as a list of a document's charts shows it.
+
+    Attributes:
+        name: for `draw`, for the command line and for file names.
+        title: in words.
+        purpose: one line: which question it answers.
+        group: the part of the list it stands in: Results, Plan, Meters or Social value.
+        needs: what the document lacks for it, a sentence; blank where it can be drawn.
+        subjects: (id, name) of the meters or claims of which it may show one, for `Subject.of`.
+    """
+
+    name: str
+    title: str
+    purpose: str
+    group: str
+    needs: str
+    subjects: tuple[tuple[str, str], ...]
+
+
+def available_charts(snapshot: Snapshot) -> tuple[ListedChart, ...]:
+    """List every chart, those that cannot be drawn of this document too, each with what it needs.
+
+    Nothing is worked out for it: it may be called whenever a page is shown.
+    """
+    return tuple(
+        ListedChart(one.name, one.title, one.purpose, one.group, one.needs(snapshot), one.subjects(snapshot))
+        for one in _CHARTS.values()
+    )
 
 
 def draw(
     snapshot: Snapshot,
     name: str,
-    year_id: str | None = None,
-    theme: ChartTheme = LIGHT,
-    width_mm: float = 160,
+    look: ChartTheme = LIGHT,
+    width_mm: float = WIDTH_MM,
+    height_mm: float = 0.0,
+    subject: Subject = WHOLE_DOCUMENT,
 ) -> Chart:
-    """Draw a chart of a document.
+    """Draw a chart of a document. It may take a second: in the window this belongs in a job.
 
     Args:
         snapshot: the document.
         name: of the chart, one of `names()`.
-        year_id: id or name of the reporting year; the last one by default.
-        theme: the colours.
+        look: the colours, LIGHT or DARK.
         width_mm: [mm].
+        height_mm: [mm]; 0 for the chart's own. A chart is taller where its words need it.
+        subject: the reporting year, and the meter or claim for charts of one.
 
     Raises:
         UnknownNameError: there is no chart of this name; its hint lists them all.
+        NothingToDrawError: the document lacks what the chart shows; its hint says what.
+        NoReportingYearError: the document has no reporting year.
     """
     if name not in _CHARTS:
         raise UnknownNameError("chart", name, names())
-    return _CHARTS[name](snapshot, year_id, theme, width_mm)
+    chart = _CHARTS[name]
+    if needs := chart.needs(snapshot):
+        raise NothingToDrawError(chart.title, needs)
+    size: dict[str, Any] = {"height_mm": height_mm} if height_mm else {}
+    return chart.draw(snapshot, subject, {"theme": look, "width_mm": width_mm, **size})
 
 
 def names() -> tuple[str, ...]:
@@ -67,82 +97,6 @@ def names() -> tuple[str, ...]:
     return tuple(_CHARTS)
 
 
-def site_names(snapshot: Snapshot) -> dict[str, str]:
-    """Return the names of sites by id."""
-    sites = snapshot.tables["site"]
-    return dict(zip(sites["id"], sites["name"], strict=True))
-
-
-def _scopes(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    return scope_bar(snapshot.inventory(year), theme, width_mm)
-
-
-def _categories(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    return category_bar(snapshot.inventory(year), theme, width_mm)
-
-
-def _months(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    return monthly_stack(snapshot.inventory(year), theme, width_mm)
-
-
-def _sites(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    return site_multiples(snapshot.inventory(year), theme, width_mm, names=site_names(snapshot))
-
-
-def _uncertainty(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    kinds = {kind.id: kind.label for kind in snapshot.library.catalogue}
-    return tornado(snapshot.inventory(year), theme, width_mm, names=kinds | site_names(snapshot))
-
-
-def _waterfall(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    after = snapshot.inventory(year)
-    earlier = [one for one in snapshot.year_ids if snapshot.year(one)[1].end < after.start]
-    if not earlier:
-        raise OneYearError
-    return year_waterfall(compare(snapshot.inventory(earlier[-1]), after), theme, width_mm)
-
-
-def _intensity(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    """Draw the first intensity that there is, employees before floor area and turnover, over all years."""
-    last = snapshot.inventory(year)
-    rows = snapshot.tables["reporting_year"].set_index("id", drop=False)
-    chosen, per, before = [], "", None
-    for one in snapshot.year_ids:
-        inventory = snapshot.inventory(one)
-        table = intensities(
-            inventory, dict(rows.loc[one]), snapshot.tables["site"], snapshot.tables["intensity_measure"]
-        )
-        found = table[table["unit"] == per] if per else table.head(1)
-        if len(found) and inventory.end <= last.end:
-            per = str(found["unit"].iloc[0])
-            broken = before is not None and bool(breaks_crossed(before, inventory))
-            chosen.append(YearIntensity(inventory.label, float(found["co2e_kg_per_unit"].iloc[0]), broken))
-            before = inventory
-    return intensity_trend(chosen, per or "unit", caption_of(last), theme, width_mm)
-
-
-def _abatement(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    plan = plan_of(snapshot, year)
-    caption = f"{caption_of(plan.inventory)}; capital spread over the life, not discounted"
-    return abatement_cost_curve(plan.curve(), caption, theme, width_mm)
-
-
-def _trajectory(snapshot: Snapshot, year: str | None, theme: ChartTheme, width_mm: float) -> Chart:
-    plan = plan_of(snapshot, year)
-    caption = f"{caption_of(plan.inventory)}; activity as in that year but for projects; {plan.grid_words()}"
-    return plan_trajectory(plan.trajectory(), plan.targets, caption, theme, width_mm)
-
-
-_CHARTS: Mapping[str, Callable[[Snapshot, str | None, ChartTheme, float], Chart]] = MappingProxyType(
-    {
-        "scopes": _scopes,
-        "categories": _categories,
-        "months": _months,
-        "sites": _sites,
-        "waterfall": _waterfall,
-        "uncertainty": _uncertainty,
-        "intensity": _intensity,
-        "abatement": _abatement,
-        "trajectory": _trajectory,
-    }
+_CHARTS: Mapping[str, GalleryChart] = MappingProxyType(
+    {one.name: one for one in (*RESULT_CHARTS, *PLAN_CHARTS)}
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from carbonsv import __version__
 from carbonsv.app import (
+    cli_chart,
     cli_check,
     cli_document,
     cli_entry,
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         cli_read,
         cli_check,
         cli_results,
+        cli_chart,
         cli_report,
         cli_tables,
         cli_factors,

@@ -1,4 +1,4 @@
-"""Commands on results: compare, uncertainty, chart."""
+"""Commands on results: compare, uncertainty."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import say, say_json
-from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
     from carbonsv.app.session import Session
-
-
-WIDTH_MM = 160.0
-NARROWEST_MM, WIDEST_MM = 60.0, 1000.0
 
 
 def add_commands(commands: Any) -> None:
@@ -33,17 +28,6 @@ def add_commands(commands: Any) -> None:
     uncertainty.add_argument("--method", choices=("location", "market"), default="location")
     uncertainty.add_argument("--json", action="store_true")
     uncertainty.set_defaults(handler=run_uncertainty)
-    chart = commands.add_parser("chart", help="one chart of a document as a picture or as its numbers")
-    chart.add_argument("file", metavar="FILE", type=Path)
-    chart.add_argument("name", metavar="NAME", help="an unknown name lists them all")
-    chart.add_argument(
-        "-o", dest="output", metavar="OUT", type=Path, required=True, help=".png .svg .pdf .csv"
-    )
-    chart.add_argument("--year", help="id or name of the reporting year; the last one by default")
-    chart.add_argument("--width", metavar="MM", type=float, default=WIDTH_MM, help="width in millimetres")
-    chart.add_argument("--dark", action="store_true", help="light letters on dark")
-    chart.add_argument("--json", action="store_true")
-    chart.set_defaults(handler=run_chart)
 
 
 def run_compare(arguments: argparse.Namespace) -> int:
@@ -68,28 +52,6 @@ def run_uncertainty(arguments: argparse.Namespace) -> int:
     facts = uncertainty_facts(session.snapshot().inventory(arguments.year), arguments.method)
     say_json(facts) if arguments.json else say(uncertainty_text(session.document_name, facts))
     session.close()
-    return 0
-
-
-def run_chart(arguments: argparse.Namespace) -> int:
-    """Draw one chart and write it in the format that the name of the file ends in."""
-    from carbonsv.app.chart_gallery import draw  # noqa: PLC0415 - matplotlib takes a while
-    from carbonsv.charts.export import save  # noqa: PLC0415
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
-
-    if not NARROWEST_MM <= arguments.width <= WIDEST_MM:
-        hint = f"Choose a width from {NARROWEST_MM:.0f} to {WIDEST_MM:.0f} mm."
-        raise UsageError(f"A chart cannot be {arguments.width:g} mm wide.", hint)
-    session = _open(arguments.file)
-    theme = DARK if arguments.dark else LIGHT
-    chart = draw(session.snapshot(), arguments.name, arguments.year, theme, arguments.width)
-    session.close()
-    save(chart, arguments.output)
-    facts = {"file": str(arguments.output), "title": chart.title, "alt_text": chart.alt_text}
-    if arguments.json:
-        say_json({**facts, "caption": chart.caption, "data": chart.data})
-    else:
-        say(f"{chart.title}: {arguments.output}\n{chart.alt_text}")
     return 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.caption import caption_of
 from carbonsv.errors import CarbonsvError
 from carbonsv.inventory.intensity import intensities
 from carbonsv.model.issue import Issue
@@ -63,9 +64,18 @@ class Plan:
         grid = {} if hold_grid else self.grid
         return trajectory(self.point, self.projects, self.last_year, grid, chosen)
 
-    def grid_words(self) -> str:
+    def curve_caption(self) -> str:
+        """Return the sources of the abatement cost curve, and how its costs are worked out."""
+        return f"{caption_of(self.inventory)}; capital spread over the life, not discounted"
+
+    def trajectory_caption(self, *, hold_grid: bool = False) -> str:
+        """Return the sources of the trajectory, and what is assumed of activity and the grid."""
+        assumed = "activity as in that year but for projects"
+        return f"{caption_of(self.inventory)}; {assumed}; {self.grid_words(hold_grid=hold_grid)}"
+
+    def grid_words(self, *, hold_grid: bool = False) -> str:
         """Say what is assumed of the grid."""
-        return "grid factor by the path entered" if self.grid else "grid factor held"
+        return "grid factor by the path entered" if self.grid and not hold_grid else "grid factor held"
 
 
 def plan_of(snapshot: Snapshot, year_id: str | None = None, method: str = "location") -> Plan:
