@@ -51,6 +51,35 @@ def typed(table: str, row: Mapping[str, Any], column: str, text: str, known: Voc
     return _update(table, row, read_cell(table, row, column, text, known))
 
 
+def pasted_block(
+    document: Document,
+    table: str,
+    texts: Sequence[Mapping[str, str]],
+    ids: Sequence[str],
+    usual: Mapping[str, object],
+    known: Vocabulary,
+) -> tuple[list[Edit], list[Issue]]:
+    """Return the edits of a pasted block: it lies on these rows from the top, then makes new ones.
+
+    Args:
+        document: the open document.
+        table: name of the table.
+        texts: what is pasted, column by column, for each row of the block.
+        ids: the rows the block lies on, from the top.
+        usual: values of new rows where the block says nothing.
+        known: the names that texts may use.
+    """
+    edits, issues = [], []
+    for place, named in enumerate(texts):
+        if place < len(ids):
+            made, found = pasted_update(table, document.row(table, ids[place]), named, known)
+        else:
+            made, found = pasted_insert(table, usual, named, known)
+        edits += made
+        issues += found
+    return edits, issues
+
+
 def pasted_update(
     table: str, row: Mapping[str, Any], texts: Mapping[str, str], known: Vocabulary
 ) -> tuple[list[Edit], list[Issue]]:

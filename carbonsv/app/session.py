@@ -249,17 +249,8 @@ class Session:
             An issue for every cell that cannot take its text; its `record` is the row's id.
         """
         usual = self._usual(topic) if table == "activity" else {}
-        known = self._vocabulary
-        edits, issues = [], []
-        for place, texts in enumerate(cells):
-            named = dict(zip(columns, texts, strict=False))
-            if place < len(ids):
-                row = self.document.row(table, ids[place])
-                made, found = editing.pasted_update(table, row, named, known)
-            else:
-                made, found = editing.pasted_insert(table, usual, named, known)
-            edits += made
-            issues += found
+        named = [dict(zip(columns, texts, strict=False)) for texts in cells]
+        edits, issues = editing.pasted_block(self.document, table, named, ids, usual, self._vocabulary)
         if edits:
             self.apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
         return issues
