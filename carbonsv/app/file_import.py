@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from carbonsv.activities.own_table import read_own_table
 from carbonsv.activities.parse import parse_records
 from carbonsv.activities.text_table import read_tables
 from carbonsv.app.source_import import source_records, understand_for_import
+from carbonsv.document.bulk import fresh_ids
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from carbonsv.app.source_import import ImportChoices
     from carbonsv.library.catalogue import Catalogue
 
-ID_BYTES = 5
 _OWN = frozenset(("activity", "quantity"))  # a file that names these in its first row is one of ours
 _LONGEST_HEADINGS = 20_000  # characters
 
@@ -55,7 +54,7 @@ def read_records_file(path: Path, known: Vocabulary, taken: set[str]) -> tuple[F
     issues += [_taken(name) for name in records.loc[twice, "id"]]
     records = records[~twice].copy()
     if not with_ids:
-        records["id"] = [secrets.token_hex(ID_BYTES) for _ in range(len(records))]
+        records["id"] = fresh_ids(len(records))
     issues += resolve_names(records, known)
     records["source"] = records["source"].where(records["source"] != "", path.name)
     return FileImport(path.name, len(records), tuple(issues)), records
@@ -93,9 +92,7 @@ def read_source_file(
     """
     found = understand_for_import(path, choices, watch)
     records, issues = source_records(path, found, choices, known.catalogue, sources)
-    ids = secrets.token_hex(ID_BYTES * len(records))
-    width = 2 * ID_BYTES
-    records["id"] = [ids[place : place + width] for place in range(0, width * len(records), width)]
+    records["id"] = fresh_ids(len(records))
     issues += [issue for issue in resolve_names(records, known) if issue.code != "unknown-activity"]
     return FileImport(path.name, len(records), tuple(issues)), records, found
 
@@ -107,10 +104,10 @@ def resolve_names(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
         ("activity", _activities(records, vocabulary.catalogue)),
         ("site", _by_name(records["site"], vocabulary.names.get("site", {}))),
     ):
-        unknown = [word for word in records[column].unique() if word and word not in known]
+        counts = records[column].value_counts(sort=False).items()
+        unknown = [(word, count) for word, count in counts if word and word not in known]
         records[column] = records[column].map(lambda word, known=known: known.get(word, word))
-        for word in unknown:
-            count = int((records[column] == word).sum())
+        for word, count in unknown:
             sentence = f"{count} records name the {column} “{word}”, which is not known."
             issues.append(
                 Issue(

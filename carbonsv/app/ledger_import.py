@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import secrets
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -16,8 +15,9 @@ from carbonsv.activities.source_mapping import SourceMapping, read_mapping
 from carbonsv.activities.understanding import content_sha256
 from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
-from carbonsv.app.file_import import ID_BYTES, FileImport, resolve_names
+from carbonsv.app.file_import import FileImport, resolve_names
 from carbonsv.app.source_import import ImportChoices, seen_before, understand_for_import
+from carbonsv.document.bulk import fresh_ids
 from carbonsv.inventory.findings.rules import matches
 from carbonsv.inventory.findings.wording import counted
 from carbonsv.model import tables
@@ -107,7 +107,7 @@ def _read(
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
     records = pd.concat([one for one in frames if len(one)] or frames[:1], ignore_index=True)
-    records["id"] = [secrets.token_hex(ID_BYTES) for _ in range(len(records))]
+    records["id"] = fresh_ids(len(records))
     known = Vocabulary(session.library.catalogue, naming.ids_by_name(session.document))
     groups = records["activity"].copy()  # an open line that says “electricity” is still pounds, not kWh
     issues += [one for one in resolve_names(records, known) if one.code != "unknown-activity"]

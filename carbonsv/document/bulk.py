@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from carbonsv.document.frames import columns_of
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 
     import apsw
     import pandas as pd
+
+_ID_DIGITS = 10  # of an id in hex, as rows typed one by one have
+
+
+def fresh_ids(count: int) -> list[str]:
+    """Return ids for new rows: numbered on from a random one, so that a million have no two alike."""
+    first = secrets.randbelow(16**_ID_DIGITS - count)
+    return [f"{number:0{_ID_DIGITS}x}" for number in range(first, first + count)]
 
 
 def bulk_payload(

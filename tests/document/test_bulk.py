@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carbonsv.document import Document
+from carbonsv.document.bulk import fresh_ids
 from carbonsv.errors import EditError
 
 from .bills import added, bills, changed
@@ -63,3 +64,9 @@ def test_history_says_row_by_row_what_an_import_did(document: Document) -> None:
         ("activity", "b0"),
         ("activity", "b0"),
     ]
+
+
+def test_a_million_fresh_ids_are_all_different_and_written_alike() -> None:
+    ids = fresh_ids(1_000_000)
+    assert len(set(ids)) == 1_000_000
+    assert {len(one) for one in ids} == {10}
