@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import argparse
 
     from carbonsv.app.social_value import SocialValue
+    from carbonsv.value.exports import NetScope2
     from carbonsv.value.ledgers import Ledger, Ledgers
 
 FINDINGS = 1
@@ -97,6 +98,17 @@ def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
         "apart": [
             {"claim": one.claim.id, "co2e_t": [year.gross_t for year in one.years]} for one in ledgers.apart
         ],
+        "net_scope2": [
+            {
+                "year": one.year,
+                "gross_kg": one.gross_kg,
+                "green_tariff_kg": one.green_tariff_kg,
+                "exported_kg": one.exported_kg,
+                "counted_kg": one.counted_kg,
+                "net_kg": one.net_kg,
+            }
+            for one in value.net_scope2()
+        ],
         "own_units": [
             {"measure": one.measure, "title": one.title, "quantity": one.quantity, "unit": one.unit}
             for one in ledgers.own_units
@@ -133,7 +145,20 @@ def _text(value: SocialValue, ledgers: Ledgers) -> str:
     published = value.packs.carbon_values
     price_year = ledgers.price_year or next(iter(published.values())).price_year
     prices = f"Prices of {price_year}. There is no sum over the ledgers."
-    return "\n".join([table_text(headings, rows, numbers=6), "", prices, *_lines_apart(ledgers)])
+    apart = [*_lines_apart(ledgers), *map(_net_line, value.net_scope2())]
+    return "\n".join([table_text(headings, rows, numbers=6), "", prices, *apart])
+
+
+def _net_line(one: NetScope2) -> str:
+    """Say what exported electricity stands for beside gross scope 2."""
+    from carbonsv.model import text  # noqa: PLC0415
+
+    capped = ", capped at gross scope 2" if one.is_capped else ""
+    shown = [text.co2e(kg) for kg in (one.gross_kg, one.green_tariff_kg, one.counted_kg, one.net_kg)]
+    return (
+        f"scope 2 of {one.year}: gross {shown[0]}; a line apart: green tariffs {shown[1]}, "
+        f"export {shown[2]}{capped}, net {shown[3]}"
+    )
 
 
 def _row(ledger: Ledger) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from carbonsv.value.boroughs import BoroughYear, latest
 from carbonsv.value.commitments import commitment_issues, kpi_issues
 from carbonsv.value.community import beneficiaries, offset_gaps, pledge_claims
 from carbonsv.value.explain import explain_claim
+from carbonsv.value.exports import NetScope2
 from carbonsv.value.frameworks import (
     MOST_LEAD_PRIORITIES,
     MappingChange,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.library.factor import Factor
     from carbonsv.value.claim import Claim
 
 
@@ -126,6 +128,19 @@ class SocialValue:
         """The claims themselves."""
         return tuple(one.claim for one in self.appraisals)
 
+    @property
+    def factors(self) -> tuple[Factor, ...]:
+        """The emission factors that the claims rest on, each once."""
+        terms = (term for one in self.appraisals for year in one.years for term in year.change.terms)
+        found = {term.line.factor.factor_id: term.line.factor for term in terms if term.line}
+        return tuple(found.values())
+
+    @property
+    def valued_years(self) -> tuple[int, ...]:
+        """The years of emission whose carbon value the claims rest on."""
+        years = (year for one in self.appraisals for year in one.years)
+        return tuple(sorted({one.year for one in years if not math.isnan(one.value_gbp.central)}))
+
     def explain(self, claim_id: str) -> str:
         """Write out a claim from its quantities to its pounds.
 
@@ -191,6 +206,23 @@ class SocialValue:
         names = [text_of(row["local_authority"]) for row in rows_of(self.snapshot, "site")]
         names += [claim.local_authority for claim in self.claims]
         return latest((name for name in names if name), read_boroughs())
+
+    def net_scope2(self) -> tuple[NetScope2, ...]:
+        """Return the net line of scope 2 of each reporting year with exported electricity; gross stays."""
+        found = []
+        for year_id in self.snapshot.year_ids:
+            label, period = self.snapshot.year(year_id)
+            exported_kg = self._exported_kg(period.majority_year)
+            if exported_kg > 0:
+                one = self.snapshot.inventory(year_id)
+                green_kg = max(0.0, one.scope2_location_kg - one.scope2_market_kg)
+                found.append(NetScope2(label, one.scope2_location_kg, green_kg, exported_kg))
+        return tuple(found)
+
+    def _exported_kg(self, year: int) -> float:
+        """Return what the electricity exported in a year stands for [kg CO2e]."""
+        years = (each for one in self.ledgers.apart for each in one.years if each.year == year)
+        return math.fsum(each.change.co2e_kg for each in years if not math.isnan(each.gross_t))
 
     def advice(self, year_id: str | None = None) -> list[RankedAdvice]:
         """Return tips by the largest sources of a reporting year, with the user's own contacts first."""

@@ -33,7 +33,8 @@ class MeasureLine:
 
     Attributes:
         variant: the line applies to claims of this variant; blank is the usual one.
-        quantity: change (of the claim's quantity) or replacement (what took its place).
+        quantity: change (of the claim's quantity), replacement (what people do instead) or taken-over
+            (by what drives the same miles now).
         sign: 1 for emissions that fall with the change, -1 for emissions that take their place.
         activity: the kind of the catalogue whose factor is used.
         lifecycles: which of the kind's emission lines count.

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LANDFILL, LANDFILL_LOWER, PLASTIC = "landfill-tax", "landfill-tax-lower", "plastic-packaging-tax"
+CARBON_VALUES = "carbon-values"
 _CITED = (
-    "carbon-values",
+    CARBON_VALUES,
     "discount-rates",
     "gdp-deflator",
     "landfill-tax",

@@ -17,7 +17,13 @@ from carbonsv.model.text import KG_PER_TONNE
 from carbonsv.value.additionality import Step, waterfall
 from carbonsv.value.carbon_value import Range, carbon_value, discount_factor
 from carbonsv.value.cash import cash_saved
-from carbonsv.value.measures import NO_CHANGE, Change, emission_change, quantity_change
+from carbonsv.value.measures import (
+    NO_CHANGE,
+    Change,
+    emission_change,
+    quantity_change,
+    taken_over_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,6 +189,10 @@ def _notices(claim: Claim, measure: Measure) -> list[Issue]:
         sentence = f"nothing is given that took the place of the miles ({named}): it counts as none."
         hint = "Give replacement and replacement_quantity, so that the change is net."
         found.append(_issue(claim, "replacement-not-given", "warning", sentence, hint))
+    if taken_over_lines(claim, measure) and math.isnan(claim.replacement_quantity):
+        sentence = "nothing confirms what took the place of the miles: as many as were saved are counted."
+        hint = "Give the miles of the electric vehicles as replacement_quantity."
+        found.append(_issue(claim, "taken-over-not-confirmed", "warning", sentence, hint))
     if not measure.valued and measure.ledger != CASH:
         sentence = f"{measure.title} is not valued in pounds; it is shown in its own unit."
         found.append(_issue(claim, "not-valued", "notice", sentence))

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from carbonsv.value.claim import Claim
 
 
+TAKEN_OVER = "taken-over"  # what drives the miles now: as many as were saved, unless the claim says otherwise
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """One factor's part of a change.
@@ -100,6 +103,7 @@ def emission_change(claim: Claim, measure: Measure, year: int, library: FactorLi
         if dimension(unit) == "co2e":
             return Change((Term(change, unit, None, convert(change, unit, "kg CO2e")),))
         lines = [(line, change, unit) for line in _lines(claim.variant, CHANGE, measure)]
+        lines += [(line, _taken_over(claim, change), unit) for line in taken_over_lines(claim, measure)]
         lines += _replacement_lines(claim, measure, library)
     except CarbonsvError as error:
         return Change((), (_error(claim, "unusable-claim", str(error), error.hint),))
@@ -131,10 +135,20 @@ def _lines(variant: str, quantity: str, measure: Measure) -> list[MeasureLine]:
     return [line for line in measure.lines if line.quantity == quantity and line.variant == variant]
 
 
+def taken_over_lines(claim: Claim, measure: Measure) -> list[MeasureLine]:
+    """Return the lines of what took the saved quantity over, such as the electric vans."""
+    return [one for one in measure.lines if one.quantity == TAKEN_OVER and one.variant == claim.variant]
+
+
+def _taken_over(claim: Claim, change: float) -> float:
+    given = claim.replacement_quantity
+    return change if math.isnan(given) else given
+
+
 def _replacement_lines(
     claim: Claim, measure: Measure, library: FactorLibrary
 ) -> list[tuple[MeasureLine, float, str]]:
-    if math.isnan(claim.replacement_quantity):
+    if math.isnan(claim.replacement_quantity) or taken_over_lines(claim, measure):
         return []
     named = claim.replacement or (measure.replacements[0] if len(measure.replacements) == 1 else "")
     lines = _lines(named, REPLACEMENT, measure)

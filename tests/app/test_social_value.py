@@ -154,3 +154,13 @@ def test_a_delivery_is_typed_with_the_words_of_its_promise(begun: Session) -> No
     delivery = begun.add_row("delivery", {"commitment": name, "date": "2025-05-01", "quantity": 1.0})
     assert begun.set_cell("delivery", delivery, "commitment", "save 100 kwh") == ""
     assert begun.rows("delivery")["commitment"].tolist() == [name]
+
+
+def test_exported_electricity_is_capped_at_gross_scope_2(begun: Session) -> None:
+    record = {"activity": "electricity", "quantity": 1000.0, "unit": "kWh"}
+    begun.add_row("activity", record | {"start": "2024-04-01", "end": "2025-03-31"})
+    claimed(begun, measure="ESV03", current_quantity=5000.0, unit="kWh", start="2024-06-01")
+    (net,) = value(begun).net_scope2()
+    assert net.exported_kg == pytest.approx(5000 * 0.20705)
+    assert (net.counted_kg, net.net_kg, net.is_capped) == (net.gross_kg, 0, True)
+    assert value(begun).snapshot.inventory().scope2_location_kg == pytest.approx(1000 * 0.20705)

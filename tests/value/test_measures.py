@@ -53,6 +53,22 @@ def test_an_electric_van_is_set_against_a_diesel_van() -> None:
     assert gross_kg("ESV08", 100, 0, "miles") == pytest.approx(100 * (VAN_DIESEL - VAN_ELECTRIC))
 
 
+def test_the_miles_of_the_electric_vans_take_the_place_of_the_difference() -> None:
+    net = gross_kg("ESV08", 100, 0, "miles", replacement_quantity=120.0)
+    assert net == pytest.approx(100 * VAN_DIESEL - 120 * VAN_ELECTRIC)
+
+
+def test_electric_miles_that_nothing_confirms_are_warned_of() -> None:
+    assert "taken-over-not-confirmed" in codes(appraised("ESV08", 100, 0, "miles"))
+    assert "taken-over-not-confirmed" not in codes(
+        appraised("ESV08", 100, 0, "miles", replacement_quantity=100.0)
+    )
+
+
+def test_a_replacement_is_refused_where_the_measure_knows_none() -> None:
+    assert "unusable-claim" in codes(appraised("ESV01", 100, 0, "kWh", replacement_quantity=5.0))
+
+
 def test_delivery_miles_are_by_diesel_van() -> None:
     assert gross_kg("ESV09", 100, 0, "miles") == pytest.approx(100 * VAN_DIESEL)
 
