@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from carbonsv.app.social_statement import social_facts
 from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
@@ -19,6 +20,7 @@ from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.pdf import pdf_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
 from carbonsv.reports.secr import secr_statement
+from carbonsv.reports.social_value import social_value_statement
 from carbonsv.reports.xlsx import xlsx_bytes
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]
 
     Args:
         basis: what it is made from.
-        kind: carbon-reduction-plan, secr or inventory.
+        kind: carbon-reduction-plan, secr, inventory or social-value.
     """
     return DOCUMENTS[kind](basis)
 
@@ -134,6 +136,7 @@ DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = 
     "carbon-reduction-plan": _carbon_reduction_plan,
     "secr": lambda basis: (secr_statement(basis), ()),
     "inventory": lambda basis: (inventory_report(basis), ()),
+    "social-value": lambda basis: (social_value_statement(social_facts(basis)), ()),
 }
 FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes, ".docx": docx_bytes}
 EVIDENCE_FORMATS: dict[str, Callable[[Evidence], bytes]] = {".xlsx": xlsx_bytes, ".json": json_bytes}

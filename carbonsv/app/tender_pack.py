@@ -30,6 +30,7 @@ FILES = (
     ("carbon-reduction-plan", "carbon-reduction-plan", True),
     ("secr-statement", "secr", False),
     ("inventory-report", "inventory", False),
+    ("social-value-statement", "social-value", True),
 )  # name of the file, kind, and whether it is a Word file too
 
 

@@ -46,6 +46,7 @@ class Table:
         rows: (n) as many cells each as the header has.
         numbers: how many columns from the right hold numbers.
         totals: how many rows from the foot are totals.
+        widths: how wide the columns of words are beside each other; empty for all the same.
     """
 
     caption: str
@@ -53,6 +54,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numbers: int = 1
     totals: int = 0
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -28,7 +28,12 @@ _ACCENT = RGBColor(0x0B, 0x6E, 0x4F)
 _MUTED = RGBColor(0x5A, 0x66, 0x75)
 _HEADER_FILL = "E7F1ED"
 _WIDTH_MM = 160
-_NUMBER_MM = 30
+_LETTER_MM = 1.85  # of the size tables are set in
+_STRONG_LETTER_MM = 2.1
+_TABLE_PT = 9
+_RULE = "C9D0D7"
+_BESIDE_MM = 4.5  # room at both sides of a cell's words
+_LEAST_TEXT_SHARE = 0.34  # of the width, for the columns of words together
 _FACTS_MM = (50.0, 110.0)
 _SIZES_PT = {"Normal": 10, "Title": 22, "Subtitle": 12, "Heading 1": 14, "Heading 2": 11.5, "Caption": 9}
 _NOON = time(12)
@@ -79,6 +84,7 @@ def _add_table(word: Any, table: Table) -> None:
     first_number = len(table.header) - table.numbers
     strong_from = len(table.rows) - table.totals
     grid.autofit = False
+    _draw_rules(grid)
     _add_row(grid, table.header, first_number, strong=True)
     _mark_header(grid.rows[0])
     for place, cells in enumerate(table.rows):
@@ -91,12 +97,24 @@ def _add_table(word: Any, table: Table) -> None:
 
 
 def _widths_mm(table: Table) -> list[float]:
-    """Return [mm] the columns: numbers narrow, names of facts narrower than what is said about them."""
+    """Return [mm] the columns: numbers as wide as they need, names of facts narrower than what is said."""
     texts = len(table.header) - table.numbers
     if table.numbers == 0 and texts == len(_FACTS_MM):
         return list(_FACTS_MM)
-    left_mm = _WIDTH_MM - table.numbers * _NUMBER_MM
-    return [left_mm / texts] * texts + [_NUMBER_MM] * table.numbers
+    numbers_mm = [_number_mm(table, place) for place in range(texts, len(table.header))]
+    most_mm = _WIDTH_MM * (1 - _LEAST_TEXT_SHARE) if texts else _WIDTH_MM
+    squeezed = min(1.0, most_mm / sum(numbers_mm)) if numbers_mm else 1.0
+    numbers_mm = [squeezed * one for one in numbers_mm]
+    left_mm = _WIDTH_MM - sum(numbers_mm)
+    parts = table.widths or (1,) * texts
+    return [left_mm * one / sum(parts) for one in parts] + numbers_mm
+
+
+def _number_mm(table: Table, place: int) -> float:
+    """Return [mm] room for the longest number of a column, and for the longest word above it."""
+    longest = max((len(row[place]) for row in table.rows), default=0)
+    heading = max(map(len, table.header[place].split()), default=0)
+    return max(longest * _LETTER_MM, heading * _STRONG_LETTER_MM) + _BESIDE_MM
 
 
 def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, *, strong: bool) -> None:
@@ -105,15 +123,29 @@ def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, *, strong: bo
     for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
-        paragraph.add_run(without_turning(words)).bold = strong
+        run = paragraph.add_run(without_turning(words))
+        run.bold, run.font.size = strong, Pt(_TABLE_PT)
         if place >= first_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _draw_rules(grid: Any) -> None:
+    """Draw thin lines between rows and none between columns, as in the PDF."""
+    borders = OxmlElement("w:tblBorders")
+    for place in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{place}")
+        line.set(qn("w:val"), "single" if place in {"bottom", "insideH"} else "nil")
+        line.set(qn("w:sz"), "4")
+        line.set(qn("w:color"), _RULE)
+        borders.append(line)
+    grid._tbl.tblPr.append(borders)  # noqa: SLF001 - the library only knows styles
 
 
 def _mark_header(row: Any) -> None:
     """Say that a row is the table's header: it is read out with its cells, and repeated on every page."""
     _once(row._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001
     for cell in row.cells:
+        cell.paragraphs[0].paragraph_format.keep_with_next = True  # a heading never ends a page
         shade = OxmlElement("w:shd")
         shade.set(qn("w:val"), "clear")
         shade.set(qn("w:fill"), _HEADER_FILL)

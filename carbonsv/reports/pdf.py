@@ -115,6 +115,7 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[showable(cell) for cell in row] for row in table.rows],
         "numbers": table.numbers,
         "totals": table.totals,
+        "widths": list(table.widths),
     }
 
 
