@@ -16,6 +16,7 @@ _NAMES = {
     "procurement": "ph.shopping-cart",
     "footprint": "ph.chart-bar",
     "history": "ph.clock-counter-clockwise",
+    "reports": "ph.file-text",
     "factors": "ph.books",
     "add": "ph.plus",
     "paste": "ph.clipboard",

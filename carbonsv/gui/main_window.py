@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         self.strip.explain_asked.connect(self._explain_total)
         self.stack.start_asked.connect(self._go_to_start)
         self.stack.show_asked.connect(self.show_records)
+        self.stack.page_asked.connect(self.show_page)
         self.documents.opened.connect(self._opened)
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)

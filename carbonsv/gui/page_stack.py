@@ -27,6 +27,7 @@ class PageStack(QStackedWidget):
 
     start_asked = Signal()
     show_asked = Signal(object)
+    page_asked = Signal(str)
 
     def __init__(self, surroundings: Surroundings, preferences: Preferences) -> None:
         """Make Start; the other pages wait."""
@@ -74,9 +75,10 @@ class PageStack(QStackedWidget):
             self.pages[page] = made
             self.addWidget(made)
             _show_icons(made)
-            asked = getattr(made, "show_asked", None)
-            if asked is not None:
-                asked.connect(self.show_asked)
+            for name in ("show_asked", "page_asked"):
+                asked = getattr(made, name, None)
+                if asked is not None:
+                    asked.connect(getattr(self, name))
         return self.pages[page]
 
     def _closed_page(self) -> EmptyState:

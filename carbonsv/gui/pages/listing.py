@@ -60,8 +60,18 @@ def entries() -> tuple[PageEntry, ...]:
             _tr("Totals by scope and category, and how each number came about"),
             _footprint,
         ),
+        _reports_entry(),
         _factors_entry(),
         _history_entry(),
+    )
+
+
+def _reports_entry() -> PageEntry:
+    return PageEntry(
+        "reports",
+        _tr("Reports"),
+        _tr("Documents for tenders and annual reports: checked, seen as they will be, and saved"),
+        _reports,
     )
 
 
@@ -159,6 +169,12 @@ def _history(entry: PageEntry, surroundings: Surroundings) -> QWidget:
     from carbonsv.gui.pages.history import HistoryPage  # noqa: PLC0415
 
     return HistoryPage(surroundings, entry)
+
+
+def _reports(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.reports.page import ReportsPage  # noqa: PLC0415
+
+    return ReportsPage(surroundings, entry)
 
 
 def _factors(entry: PageEntry, surroundings: Surroundings) -> QWidget:

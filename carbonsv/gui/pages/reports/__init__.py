@@ -1,0 +1,1 @@
+"""Documents for tenders and annual reports: chosen, checked, seen and handed out."""

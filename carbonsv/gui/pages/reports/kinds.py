@@ -1,0 +1,90 @@
+"""The documents that can be made: what each is called, what it is for, and what it has to be told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+PLAN, EVIDENCE, CHARTS, PACK, BRANDING = (
+    "carbon-reduction-plan",
+    "evidence",
+    "charts",
+    "tender-pack",
+    "branding",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A document of the list.
+
+    Attributes:
+        id: as the command line knows it.
+        purpose: what it is for, in a sentence.
+        table: holds what the document has to be told; blank where nothing is asked.
+    """
+
+    id: str
+    title: str
+    purpose: str
+    table: str = ""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DocumentKinds", text)
+
+
+def all_kinds() -> tuple[DocumentKind, ...]:
+    """Return everything the list can hold, in its order."""
+    return (*_with_pages(), *_others())
+
+
+def _with_pages() -> tuple[DocumentKind, ...]:
+    return (
+        DocumentKind(
+            PLAN,
+            _tr("Carbon Reduction Plan"),
+            _tr("What government buyers ask for with a bid (PPN 006): emissions and the way to net zero."),
+            "carbon_reduction_plan",
+        ),
+        DocumentKind(
+            "secr",
+            _tr("Energy and carbon statement"),
+            _tr(
+                "The SECR page of a directors' report: energy, emissions and an intensity, with last year's."
+            ),
+            "secr_statement",
+        ),
+        DocumentKind(
+            "inventory",
+            _tr("Inventory report"),
+            _tr("The whole inventory with its methods, factors and exclusions, for auditors and clients."),
+            "inventory_statement",
+        ),
+        DocumentKind(
+            "social-value",
+            _tr("Social value statement"),
+            _tr("What your environmental measures are worth to society, claim by claim with its sources."),
+        ),
+    )
+
+
+def _others() -> tuple[DocumentKind, ...]:
+    return (
+        DocumentKind(
+            EVIDENCE,
+            _tr("Evidence workbook"),
+            _tr("Every record, factor and emission line with live formulas, for whoever checks the numbers."),
+        ),
+        DocumentKind(
+            CHARTS,
+            _tr("Charts"),
+            _tr("Every chart at the size your document needs, to copy or to save with its numbers."),
+        ),
+        DocumentKind(
+            PACK,
+            _tr("Tender pack"),
+            _tr("All of these in one folder, with a manifest that shows whether a file was changed."),
+        ),
+    )
