@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from carbonsv.charts.caption import caption_of
+from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
 from carbonsv.inventory.intensity import intensities
-from carbonsv.model.issue import Issue
+from carbonsv.plan.effect import effect_by_year
 from carbonsv.plan.projects import Project, abatement_curve, read_projects
 from carbonsv.plan.starting_point import StartingPoint, starting_point
 from carbonsv.plan.targets import Target, UnusableTargetError, covered_kg, make_target
 from carbonsv.plan.trajectory import grid_kg_per_kwh, grid_shares, trajectory
+from carbonsv.plan.unfinished import issue_of, refuse_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +22,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.inventory.inventory import Inventory
+    from carbonsv.model.issue import Issue
 
 LEAST_YEARS = 10
 
@@ -64,13 +68,18 @@ class Plan:
         grid = {} if hold_grid else self.grid
         return trajectory(self.point, self.projects, self.last_year, grid, chosen)
 
+    def effects(self, active: frozenset[str] | None = None, *, hold_grid: bool = False) -> pd.DataFrame:
+        """Return emissions by year and scope, each beside the difference that the projects make."""
+        planned = self.trajectory(active, hold_grid=hold_grid)
+        return effect_by_year(planned, self.trajectory(frozenset(), hold_grid=hold_grid))
+
     def curve_caption(self) -> str:
         """Return the sources of the abatement cost curve, and how its costs are worked out."""
         return f"{caption_of(self.inventory)}; capital spread over the life, not discounted"
 
     def trajectory_caption(self, *, hold_grid: bool = False) -> str:
         """Return the sources of the trajectory, and what is assumed of activity and the grid."""
-        assumed = "activity as in that year but for projects"
+        assumed = "activity as in that year but for projects, each for its life"
         return f"{caption_of(self.inventory)}; {assumed}; {self.grid_words(hold_grid=hold_grid)}"
 
     def grid_words(self, *, hold_grid: bool = False) -> str:
@@ -99,17 +108,31 @@ def plan_of(snapshot: Snapshot, year_id: str | None = None, method: str = "locat
     )
 
 
+def count_projects(session: Session, active: frozenset[str]) -> None:
+    """Let the document's plan count these projects and no others, as one change that can be undone."""
+    projects = session.document.frame("project")
+    now = projects["active"].fillna(value=True).astype(bool)
+    edits = [
+        Edit("project", row_id, {}, {"active": row_id in active})
+        for row_id, counted in zip(projects["id"], now, strict=True)
+        if counted != (row_id in active)
+    ]
+    if edits:
+        session.apply("Count projects in the plan", edits)
+
+
 def _targets(snapshot: Snapshot) -> tuple[list[Target], list[Issue]]:
     found, issues = [], []
     for row in snapshot.tables["target"].to_dict("records"):
         try:
             found.append(_target(snapshot, row))
         except CarbonsvError as error:
-            issues.append(Issue(row["id"], "target-unusable", "error", str(error), error.hint))
+            issues.append(issue_of("target", row["id"], error))
     return found, issues
 
 
 def _target(snapshot: Snapshot, row: dict[str, Any]) -> Target:
+    refuse_unfinished("target", row)
     base = snapshot.inventory(row["base_year"])
     base_kg = covered_kg(base, row["scopes"], row["method"])
     if row["per"] == "total":
@@ -127,7 +150,8 @@ def _target(snapshot: Snapshot, row: dict[str, Any]) -> Target:
 
 
 def _grid(snapshot: Snapshot, start_year: int, last_year: int) -> dict[int, float]:
-    path = snapshot.tables["grid_path"]
+    """Return the path of the grid by the rows that are finished."""
+    path = snapshot.tables["grid_path"].dropna(subset=["year", "co2e_kg_per_kwh"])
     if path.empty:
         return {}
     return grid_shares(path, start_year, grid_kg_per_kwh(snapshot.library, start_year), last_year)

@@ -101,7 +101,10 @@ def _abatement(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
 
 def _trajectory(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     plan = plan_of(snapshot, subject.year_id)
-    return plan_trajectory(plan.trajectory(), plan.targets, plan.trajectory_caption(), **look)
+    unplanned = plan.trajectory(frozenset())
+    return plan_trajectory(
+        plan.trajectory(), plan.targets, plan.trajectory_caption(), unplanned=unplanned, **look
+    )
 
 
 def _projects(snapshot: Snapshot) -> str:

@@ -12,8 +12,8 @@ from carbonsv.activities.half_hourly.definitions import usual_opening_hours
 from carbonsv.charts.caption import PROGRAM
 from carbonsv.charts.chart import Chart
 from carbonsv.charts.heat_map import alt_heat_map
-from carbonsv.charts.key import draw_key, key_height
-from carbonsv.charts.sheet import Room, Sheet, Style, new_sheet
+from carbonsv.charts.key import Entry, draw_key, key_height
+from carbonsv.charts.sheet import Line, Room, Sheet, Style, new_sheet
 from carbonsv.charts.theme import LIGHT, SMALL_PT, ChartTheme, drawing, line_height, width_of
 from carbonsv.inventory.profiles import HALF_HOURS, baseload_words
 from carbonsv.model import text
@@ -29,6 +29,7 @@ _ABOVE_MM = line_height(SMALL_PT) * 2 + 1
 _BELOW_MM = line_height(SMALL_PT) + 2.5
 _MOST_TICKS = 5
 _HEADROOM = 1.05  # of the highest power
+_WEEKDAYS, _WEEKENDS, _BASELOAD = Line(2.0), Line(1.2), Line(1.2, (4, 2))
 _TICK = Style(SMALL_PT, muted=True, across="right")
 _UNIT = Style(SMALL_PT, muted=True)
 _HOUR = Style(SMALL_PT, across="center", along="baseline")
@@ -56,7 +57,11 @@ def daily_profile_chart(
     caption = (
         f"{PROGRAM}; {text.period(profile.first, profile.last)}; UK local time; baseload: {baseload_words()}"
     )
-    entries = [("Weekdays", theme.series[0]), ("Weekends", theme.series[2]), ("Baseload", theme.series[1])]
+    entries = [
+        Entry("Weekdays", theme.series[0], _WEEKDAYS),
+        Entry("Weekends", theme.series[2], _WEEKENDS),
+        Entry("Baseload", theme.series[1], _BASELOAD),
+    ]
     with drawing():
         least = key_height(entries, width_mm) + _ABOVE_MM + _LEAST_MM + _BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
@@ -101,12 +106,13 @@ def _draw_lines(axes: Axes, profile: Profile, theme: ChartTheme, opening: Openin
     """Draw steps, thicker for weekdays and dashed for the baseload: lines differ without colour too."""
     axes.axvspan(opening.first, opening.end, color=theme.grid, alpha=0.45, linewidth=0, zorder=0)
     edges = np.arange(HALF_HOURS + 1)
-    for power, colour, width in (
-        (profile.weekday_kw, theme.series[0], 2.0),
-        (profile.weekend_kw, theme.series[2], 1.2),
+    for power, colour, line in (
+        (profile.weekday_kw, theme.series[0], _WEEKDAYS),
+        (profile.weekend_kw, theme.series[2], _WEEKENDS),
     ):
-        axes.stairs(power, edges, baseline=None, color=colour, linewidth=width, zorder=3)
-    axes.axhline(profile.baseload_kw, color=theme.series[1], linewidth=1.2, linestyle=(0, (4, 2)), zorder=2)
+        axes.stairs(power, edges, baseline=None, color=colour, linewidth=line.width_pt, zorder=3)
+    width, style = _BASELOAD.width_pt, _BASELOAD.style
+    axes.axhline(profile.baseload_kw, color=theme.series[1], linewidth=width, linestyle=style, zorder=2)
 
 
 def _write_axes(sheet: Sheet, axes: Axes, room: Room, ticks: list[float]) -> None:

@@ -13,7 +13,7 @@ from carbonsv.charts.alt import EMPTY, alt_months
 from carbonsv.charts.axis import axis_up
 from carbonsv.charts.caption import caption_of
 from carbonsv.charts.chart import Chart
-from carbonsv.charts.key import draw_key, key_height
+from carbonsv.charts.key import Entry, draw_key, key_height
 from carbonsv.charts.scale import Scale, scale_of
 from carbonsv.charts.sheet import Room, Sheet, Style, new_sheet, write_empty
 from carbonsv.charts.theme import LIGHT, NOTE_PT, SMALL_PT, ChartTheme, drawing, line_height, width_of
@@ -95,7 +95,7 @@ def monthly_stack(
         caption_of(inventory),
     )
     columns = columns_of(table, inventory.period)
-    key = [(_KEY[scope], theme.scope_colour(scope)) for scope in columns.scopes]
+    key = [Entry(_KEY[scope], theme.scope_colour(scope)) for scope in columns.scopes]
     with drawing():
         least = key_height(key, width_mm) + _ABOVE_MM + _LEAST_COLUMNS_MM + _BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)

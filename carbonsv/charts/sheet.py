@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from carbonsv.charts.theme import (
@@ -46,6 +47,24 @@ class Style:
     across: Literal["left", "center", "right"] = "left"
     along: Literal["top", "center", "baseline", "bottom"] = "center"
     upward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """How a line is drawn.
+
+    Attributes:
+        width_pt: [pt].
+        dash: [line widths] on and off in turn; nothing for an unbroken line.
+    """
+
+    width_pt: float = 1.4
+    dash: tuple[float, ...] = ()
+
+    @property
+    def style(self) -> str | tuple[float, tuple[float, ...]]:
+        """The line style as matplotlib takes it."""
+        return (0.0, self.dash) if self.dash else "solid"
 
 
 _TITLE = Style(TITLE_PT, strong=True, along="top")
@@ -115,6 +134,14 @@ class Sheet:
             corner, *size, facecolor=colour, edgecolor="none", transform=self.figure.transFigure
         )
         self.figure.add_artist(square)
+
+    def stroke(self, ends_mm: tuple[float, float], y_mm: float, colour: str, line: Line) -> None:
+        """Draw a level piece of line from one place to another."""
+        places = [end / self.width_mm for end in ends_mm]
+        heights = [y_mm / self.height_mm] * len(places)
+        piece = Line2D(places, heights, color=colour, linewidth=line.width_pt, linestyle=line.style)
+        piece.set_transform(self.figure.transFigure)
+        self.figure.add_artist(piece)
 
 
 def body_width(width_mm: float) -> float:

@@ -5,26 +5,34 @@ from __future__ import annotations
 from math import fsum
 from typing import TYPE_CHECKING
 
+from matplotlib.collections import PolyCollection
+
 from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, names_below, ticks_width
 from carbonsv.charts.chart import Chart
-from carbonsv.charts.key import draw_key, key_height
+from carbonsv.charts.key import Entry, draw_key, key_height
 from carbonsv.charts.scale import Scale, scale_of
-from carbonsv.charts.sheet import Room, Sheet, new_sheet
+from carbonsv.charts.sheet import Line, Room, Sheet, new_sheet
 from carbonsv.charts.theme import LIGHT, ChartTheme, drawing
 from carbonsv.model import text
 from carbonsv.model.classification import SCOPES, scope_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
 
     from carbonsv.plan.targets import Target
 
+    Corner = tuple[float, float]
+
 _LEAST_COLUMNS_MM = 40.0
 _COLUMN_SHARE = 0.78  # of a year's room
 _TOTAL = "total"
+_WITHOUT = "Without projects"
+_WITHOUT_LINE = Line(1.0, (1, 1.5))
+_TARGET_LINES = (Line(1.6), Line(1.6, (4, 1.6)), Line(1.6, (6, 1.5, 1, 1.5)))
+_HALO_PT = 1.8  # of surface around a target's line, so that it is seen on every column
 
 
 def plan_trajectory(
@@ -34,8 +42,10 @@ def plan_trajectory(
     theme: ChartTheme = LIGHT,
     width_mm: float = 160,
     height_mm: float = 90,
+    *,
+    unplanned: pd.DataFrame | None = None,
 ) -> Chart:
-    """Draw a column for each year, stacked by scope, and a line for each absolute target.
+    """Draw a column for each year, stacked by scope, and a line with its goal for each absolute target.
 
     Args:
         table: (y x 3 rows) year, scope, co2e_kg [kg CO2e].
@@ -44,43 +54,75 @@ def plan_trajectory(
         theme: the colours.
         width_mm: [mm].
         height_mm: [mm]; the chart is taller where its words need it.
+        unplanned: the same years and scopes without any project, drawn as an outline.
     """
     drawn = [one for one in targets if one.per == _TOTAL]
     years = sorted(set(table["year"]))
     title = f"Emissions with the plan, {years[0]} to {years[-1]}"
-    key = [(scope_label(scope), theme.scope_colour(scope)) for scope in SCOPES]
-    key += [(f"{one.label} (line)", theme.ink) for one in drawn]
+    key = _key(drawn, theme, outlined=unplanned is not None)
+    amounts = _amounts(table)
+    outline = [] if unplanned is None else [fsum(one.values()) for one in _amounts(unplanned).values()]
     with drawing():
         least = key_height(key, width_mm) + ABOVE_MM + _LEAST_COLUMNS_MM + BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
-        _draw(sheet, table, drawn, years, draw_key(sheet, key))
+        _draw(sheet, amounts, drawn, outline, draw_key(sheet, key))
     return Chart(sheet.figure, title, alt_trajectory(table, targets), caption, table)
 
 
 def alt_trajectory(table: pd.DataFrame, targets: Sequence[Target]) -> str:
     """Say where emissions begin and end, and whether the plan reaches each target."""
-    totals = {int(year): fsum(rows["co2e_kg"]) for year, rows in table.groupby("year")}
+    totals = {year: fsum(parts.values()) for year, parts in _amounts(table).items()}
     first, last = min(totals), max(totals)
     sentence = f"With the plan emissions go from {text.co2e(totals[first])} in {first} to "
     sentence += f"{text.co2e(totals[last])} in {last}."
-    return " ".join([sentence, *(_against(one, totals) for one in targets if one.per == _TOTAL)])
+    return " ".join([sentence, *(against(one, totals) for one in targets if one.per == _TOTAL)])
 
 
-def _against(target: Target, totals: dict[int, float]) -> str:
+def against(target: Target, totals_kg: dict[int, float]) -> str:
+    """Say whether emissions reach a target.
+
+    Args:
+        target: an absolute one.
+        totals_kg: [kg CO2e] by year.
+    """
     year = target.target_year
-    if year not in totals:
+    if year not in totals_kg:
         return f"{target.label} lies outside these years."
-    gap_kg = totals[year] - target.goal
+    gap_kg = totals_kg[year] - target.goal
     if gap_kg <= 0:
-        return f"{target.label} is reached: {text.co2e(totals[year])} in {year}."
+        return f"{target.label} is reached: {text.co2e(totals_kg[year])} in {year}."
     return f"{target.label} is missed by {text.co2e(gap_kg)} in {year}."
 
 
+def _amounts(table: pd.DataFrame) -> dict[int, dict[str, float]]:
+    """Return [kg CO2e] by year and scope."""
+    found: dict[int, dict[str, float]] = {}
+    for year, scope, co2e_kg in zip(table["year"], table["scope"], table["co2e_kg"], strict=True):
+        found.setdefault(int(year), {})[scope] = float(co2e_kg)
+    return dict(sorted(found.items()))
+
+
+def _key(targets: Sequence[Target], theme: ChartTheme, *, outlined: bool) -> list[Entry]:
+    entries = [Entry(scope_label(scope), theme.scope_colour(scope)) for scope in SCOPES]
+    if outlined:
+        entries.append(Entry(_WITHOUT, theme.ink, _WITHOUT_LINE))
+    return entries + [Entry(one.label, theme.ink, _line(place)) for place, one in enumerate(targets)]
+
+
+def _line(place: int) -> Line:
+    """Return how the line of a target is drawn; lines differ without colour."""
+    return _TARGET_LINES[place % len(_TARGET_LINES)]
+
+
 def _draw(
-    sheet: Sheet, table: pd.DataFrame, targets: Sequence[Target], years: Sequence[int], key_mm: float
+    sheet: Sheet,
+    amounts: dict[int, dict[str, float]],
+    targets: Sequence[Target],
+    outline: Sequence[float],
+    key_mm: float,
 ) -> None:
-    amounts = {(row.year, row.scope): row.co2e_kg for row in table.itertuples(index=False)}
-    scale = _scale(amounts, targets, years)
+    years = list(amounts)
+    scale = _scale(amounts, targets, outline)
     body, left = sheet.body, ticks_width(scale)
     height = body.height - key_mm - ABOVE_MM - BELOW_MM
     room = Room(body.left + left, body.bottom + BELOW_MM, body.width - left, height)
@@ -88,27 +130,57 @@ def _draw(
     axes.set_xlim(0, len(years))
     axes.set_ylim(scale.low, scale.low + scale.span)
     axis_up(sheet, axes, room, scale)
-    for place, year in enumerate(years):
-        _column(sheet, axes, place + 0.5, [amounts.get((year, scope), 0.0) for scope in SCOPES], scale)
-    for target in targets:
-        path = [target.at(year) / scale.kg_per_unit for year in years]
-        places = [place + 0.5 for place in range(len(years))]
-        axes.plot(places, path, color=sheet.theme.surface, linewidth=3.2, zorder=3)
-        axes.plot(places, path, color=sheet.theme.ink, linewidth=1.4, zorder=4)
+    for scope, corners in _columns(amounts.values(), scale).items():
+        colour, edge = sheet.theme.scope_colour(scope), sheet.theme.surface
+        axes.add_collection(
+            PolyCollection(corners, facecolor=colour, edgecolor=edge, linewidth=0.4, zorder=2), autolim=False
+        )
+    if outline:
+        _draw_outline(axes, [kg / scale.kg_per_unit for kg in outline], sheet.theme)
+    for place, target in enumerate(targets):
+        _draw_path(axes, target, years, scale, (sheet.theme, _line(place)))
     names_below(sheet, room, [str(year) for year in years])
 
 
-def _scale(amounts: dict[tuple[int, str], float], targets: Sequence[Target], years: Sequence[int]) -> Scale:
-    columns = [[amounts.get((year, scope), 0.0) for scope in SCOPES] for year in years]
+def _draw_outline(axes: Axes, tops: Sequence[float], theme: ChartTheme) -> None:
+    steps, style, width = range(len(tops) + 1), _WITHOUT_LINE.style, _WITHOUT_LINE.width_pt
+    axes.stairs(tops, steps, baseline=None, color=theme.ink, linewidth=width, linestyle=style, zorder=2.5)
+
+
+def _draw_path(
+    axes: Axes, target: Target, years: Sequence[int], scale: Scale, look: tuple[ChartTheme, Line]
+) -> None:
+    """Draw a target's path as far as its year, with a dot at its goal."""
+    theme, line = look
+    shown = [year for year in years if year <= target.target_year]
+    places = [year - years[0] + 0.5 for year in shown]
+    path = [target.at(year) / scale.kg_per_unit for year in shown]
+    axes.plot(places, path, color=theme.surface, linewidth=line.width_pt + _HALO_PT, zorder=3)
+    axes.plot(places, path, color=theme.ink, linewidth=line.width_pt, linestyle=line.style, zorder=4)
+    if target.target_year in shown:
+        axes.scatter(
+            places[-1], path[-1], 20, color=theme.ink, edgecolor=theme.surface, clip_on=False, zorder=5
+        )
+
+
+def _scale(
+    amounts: dict[int, dict[str, float]], targets: Sequence[Target], outline: Sequence[float]
+) -> Scale:
+    columns = [list(one.values()) for one in amounts.values()]
     ends = [fsum(kg for kg in one if (kg > 0) == up) for one in columns for up in (True, False)]
-    return scale_of([*ends, *(one.at(year) for one in targets for year in years)])
+    return scale_of([*ends, *outline, *(one.at(year) for one in targets for year in amounts)])
 
 
-def _column(sheet: Sheet, axes: Axes, place: float, parts: Sequence[float], scale: Scale) -> None:
-    """Stack positive amounts up from zero and negative ones down."""
-    ends = {True: 0.0, False: 0.0}
-    for scope, co2e_kg in zip(SCOPES, parts, strict=True):
-        size, start = co2e_kg / scale.kg_per_unit, ends[co2e_kg > 0]
-        colour, line = sheet.theme.scope_colour(scope), sheet.theme.surface
-        axes.bar(place, size, _COLUMN_SHARE, start, color=colour, edgecolor=line, linewidth=0.4, zorder=2)
-        ends[co2e_kg > 0] = start + size
+def _columns(years: Iterable[dict[str, float]], scale: Scale) -> dict[str, list[list[Corner]]]:
+    """Return the corners of each year's part of each scope: positive ones up from zero, others down."""
+    half = _COLUMN_SHARE / 2
+    corners: dict[str, list[list[Corner]]] = {scope: [] for scope in SCOPES}
+    for place, parts in enumerate(years):
+        left, right = place + 0.5 - half, place + 0.5 + half
+        ends = {True: 0.0, False: 0.0}
+        for scope in SCOPES:
+            size = parts.get(scope, 0.0) / scale.kg_per_unit
+            start, end = ends[size > 0], ends[size > 0] + size
+            corners[scope].append([(left, start), (left, end), (right, end), (right, start)])
+            ends[size > 0] = end
+    return corners

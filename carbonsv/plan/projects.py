@@ -17,8 +17,8 @@ from carbonsv.errors import CarbonsvError
 from carbonsv.library.future import follows_the_grid
 from carbonsv.library.match import Need, match
 from carbonsv.model.classification import SCOPES
-from carbonsv.model.issue import Issue
 from carbonsv.model.text import KG_PER_TONNE
+from carbonsv.plan.unfinished import issue_of, refuse_unfinished
 from carbonsv.units.convert import conversion_factor
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from carbonsv.library.factor_library import FactorLibrary
+    from carbonsv.model.issue import Issue
     from carbonsv.model.policy import FactorPolicy
     from carbonsv.plan.starting_point import StartingPoint, Values
 
@@ -156,7 +157,7 @@ def read_projects(
         try:
             projects.append(_project(row, point, library, policy, method))
         except CarbonsvError as error:
-            issues.append(Issue(row["id"], "project-unusable", "error", str(error), error.hint))
+            issues.append(issue_of("project", row["id"], error))
     return projects, issues
 
 
@@ -171,6 +172,7 @@ class UnusableProjectError(CarbonsvError):
 def _project(
     row: dict[str, Any], point: StartingPoint, library: FactorLibrary, policy: FactorPolicy, method: str
 ) -> Project:
+    refuse_unfinished("project", row)
     share, quantity = _number(row["saved_share"]), _number(row["saved_quantity"])
     label = row["label"]
     if (share is None) == (quantity is None):
