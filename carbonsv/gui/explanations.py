@@ -42,6 +42,10 @@ class Explanations(QObject):
         """Explain scope 2, or the total with it, by the market-based method."""
         self._open("", lambda snapshot: snapshot.explain_market(year_id, scope))
 
+    def of(self, explain: Callable[[Snapshot], str]) -> None:
+        """Explain a number as a worker writes it out; the first line says what the number is."""
+        self._open("", explain)
+
     def _open(self, title: str, explain: Callable[[Snapshot], str]) -> None:
         """Open the dialog with what a worker writes out; without a title, its first line is the title."""
         snapshot = self._door.ask(lambda session: session.snapshot())

@@ -26,6 +26,7 @@ class Totals(QObject):
         """Follow the document."""
         super().__init__()
         self.inventory: Inventory | None = None
+        self.snapshot: Snapshot | None = None
         self.refusal = ""
         self.year_id: str | None = None
         self._door = door
@@ -56,15 +57,17 @@ class Totals(QObject):
         snapshot = self._door.ask(lambda session: session.snapshot())
         if snapshot is not None:
             inventory = partial(_worked_out, snapshot, self.year_id)
-            self._jobs.run("totals", inventory, done=self._show, failed=self._explain)
+            done = partial(self._show, snapshot=snapshot)
+            self._jobs.run("totals", inventory, done=done, failed=self._explain)
 
-    def _show(self, inventory: Inventory | None) -> None:
-        self.inventory = inventory
+    def _show(self, inventory: Inventory | None, snapshot: Snapshot | None = None) -> None:
+        """Keep the totals with the snapshot they are of: what else is worked out of it agrees with them."""
+        self.inventory, self.snapshot = inventory, snapshot
         self.refusal = ""
         self.arrived.emit()
 
     def _explain(self, error: CarbonsvError) -> None:
-        self.inventory = None
+        self.inventory = self.snapshot = None
         self.refusal = f"{error} {error.hint}".strip()
         self.arrived.emit()
 

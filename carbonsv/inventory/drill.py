@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from carbonsv.engine.records import coded, combined
+from carbonsv.engine.scope2 import GASES
 from carbonsv.engine.uncertainty import Terms, terms_of
 from carbonsv.library.pedigree import pedigree
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from carbonsv.inventory.inventory import Inventory
 
 BOTH = "both"
+NOT_BY_GAS = "not split by gas"
 OF_A_CELL = ("activity", "unit", "site", "quality")
 
 
@@ -40,6 +42,21 @@ def uncertain_terms(inventory: Inventory, method: str = "location", scope: str =
     return terms_of(counted_lines(inventory, method, scope), pedigree())
 
 
+def lines_of(inventory: Inventory, axes: Mapping[str, object], method: str = "location") -> pd.DataFrame:
+    """Return the lines behind one number of an inventory.
+
+    Args:
+        inventory: the reporting year.
+        axes: the values of the number: scope, category, site, month (its first day), activity, quality, gas.
+            By a gas, lines count only what they have of that gas.
+        method: location or market, for scope 2.
+    """
+    lines = counted_lines(inventory, method)
+    for name, value in axes.items():
+        lines = _of_gas(lines, str(value)) if name == "gas" else lines[_equal(lines, name, value)]
+    return lines
+
+
 def records_of(
     inventory: Inventory, activities: pd.DataFrame, axes: Mapping[str, object], method: str = "location"
 ) -> pd.DataFrame:
@@ -48,15 +65,13 @@ def records_of(
     Args:
         inventory: the reporting year.
         activities: (n rows) the records it was made from.
-        axes: the values of the number: scope, category, site, month (its first day), activity, quality.
+        axes: the values of the number, as of `lines_of`.
         method: location or market, for scope 2.
 
     Returns:
         The records with days in the year that have a line with all these values.
     """
-    lines = counted_lines(inventory, method)
-    for name, value in axes.items():
-        lines = lines[_equal(lines, name, value)]
+    lines = lines_of(inventory, axes, method)
     own = {"own_scope": "scope", "own_category": "category"}
     cells = lines[[*OF_A_CELL, *own]].rename(columns=own)
     keys = [*OF_A_CELL, *own.values()]
@@ -64,6 +79,15 @@ def records_of(
     chosen = activities[_in_days(inventory, activities, axes.get("month"))]
     number, rows = _distinct(chosen, keys)
     return chosen[np.array([row in wanted for row in rows], dtype=np.bool_)[number]]
+
+
+def _of_gas(lines: pd.DataFrame, gas: str) -> pd.DataFrame:
+    """Return the lines that have a gas, with its [kg CO2e] alone."""
+    if gas == NOT_BY_GAS:
+        return lines[lines[list(GASES)].isna().all(axis=1).to_numpy()]
+    name = f"{gas}_kg"
+    found = lines[lines[name].notna().to_numpy()]
+    return found.assign(co2e_kg=found[name])
 
 
 def _equal(lines: pd.DataFrame, name: str, value: object) -> NDArray[np.bool_]:

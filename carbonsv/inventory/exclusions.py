@@ -55,12 +55,19 @@ def exclusion_issues(inventory: Inventory, excluded: list[Exclusion]) -> list[Is
     Source: GHG Protocol Scope 3 Standard (2011), ch. 6: exclusions are disclosed and justified.
     """
     counted = counted_categories(inventory)
-    known = {(one.scope, one.category) for one in excluded}
-    whole = (SCOPE_3, None) in known
+    open_ones = unexplained_categories(inventory, excluded)
     issues = [_without_reason(one) for one in excluded if not one.reason.strip()]
     issues += [_partly(one) for one in excluded if (one.scope, one.category) in counted]
-    open_ones = [] if whole else [one for one in scope_3_categories() if one not in counted | known]
     return issues + ([_unexplained(open_ones)] if open_ones else [])
+
+
+def unexplained_categories(inventory: Inventory, excluded: list[Exclusion]) -> list[Category]:
+    """Return the categories of scope 3 that are neither counted nor excluded."""
+    known = {(one.scope, one.category) for one in excluded}
+    if (SCOPE_3, None) in known:
+        return []
+    counted = counted_categories(inventory)
+    return [one for one in scope_3_categories() if one not in counted | known]
 
 
 def counted_categories(inventory: Inventory) -> set[Category]:

@@ -1,19 +1,25 @@
-"""How a total of the inventory came about: every factor in it, with the quantity it was multiplied by."""
+"""How a number of the inventory came about: every factor in it, with the quantity it was multiplied by."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
+from carbonsv.inventory.drill import lines_of
 from carbonsv.library.citation import cite
 from carbonsv.model import text
 from carbonsv.model.classification import category_label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from carbonsv.inventory.inventory import Inventory
     from carbonsv.library.factor import Factor
     from carbonsv.library.factor_library import FactorLibrary
+
+_LOCATION = "location"
 
 
 def explain_total(
@@ -27,26 +33,40 @@ def explain_total(
         scope: 1, 2 (location-based) or 3; blank for the total of all.
         category: of scope 3; None for all of them.
     """
-    lines = _chosen(inventory.lines, scope, category)
+    axes: dict[str, object] = {"scope": scope} if scope else {}
+    if category is not None:
+        axes["category"] = category
+    return explain_part(inventory, library, _name(scope, category), axes)
+
+
+def explain_part(
+    inventory: Inventory,
+    library: FactorLibrary,
+    label: str,
+    axes: Mapping[str, object],
+    method: str = _LOCATION,
+) -> str:
+    """Write out any number of the inventory as the sum of quantities times factors, the largest part first.
+
+    Args:
+        inventory: of a reporting year.
+        library: the factors, to cite them.
+        label: what the number is.
+        axes: the values it stands for, as of `lines_of`; nothing for the total.
+        method: location or market, for scope 2.
+    """
+    lines = lines_of(inventory, axes, method)
     parts = lines.groupby("factor_id", observed=True)[["quantity_in_factor_unit", "co2e_kg"]].sum()
     parts = parts.sort_values("co2e_kg", ascending=False)
     factors = {line.factor.factor_id: line.factor for line in inventory.cube.plan.lines}
+    gas = str(axes.get("gas", ""))
     paragraphs = [
-        _paragraph(number, factors[str(factor_id)], row, library)
+        _paragraph(f"{number}. ", factors[str(factor_id)], row, library, gas)
         for number, (factor_id, row) in enumerate(parts.iterrows(), 1)
     ]
-    total_kg = {"": inventory.total_location_kg, "1": inventory.scope1_kg, "2": inventory.scope2_location_kg}
-    known = total_kg.get(scope, inventory.scope3_kg) if category is None else lines["co2e_kg"].sum()
-    heading = f"{_name(scope, category)}, {inventory.label}: {text.co2e(known)}"
+    heading = f"{label}, {inventory.label}: {text.co2e(math.fsum(lines['co2e_kg'].dropna()))}"
     count = "one part" if len(paragraphs) == 1 else f"{len(paragraphs)} parts"
     return "\n\n".join([f"{heading}, the sum of {count}", *paragraphs])
-
-
-def _chosen(lines: pd.DataFrame, scope: str, category: int | None) -> pd.DataFrame:
-    counted = lines[(lines["scope"] != "outside") & (lines["method"] != "market")]
-    if scope:
-        counted = counted[counted["scope"] == scope]
-    return counted if category is None else counted[counted["category"] == category]
 
 
 def _name(scope: str, category: int | None) -> str:
@@ -57,13 +77,20 @@ def _name(scope: str, category: int | None) -> str:
     return category_label(scope, category) + (", location-based" if scope == "2" else "")
 
 
-def _paragraph(number: int, factor: Factor, row: pd.Series, library: FactorLibrary) -> str:
-    quantity = f"{text.worked(row['quantity_in_factor_unit'])} {factor.uom}"
-    value = f"{text.factor(factor.value_kg)} kg CO₂e per {factor.uom}"
+def _paragraph(number: str, factor: Factor, row: pd.Series, library: FactorLibrary, gas: str) -> str:
+    """Write out one factor: with a gas, only the part of the factor that is this gas."""
+    split = bool(gas) and math.isfinite(getattr(factor, f"{gas}_kg", math.nan))
+    value_kg = getattr(factor, f"{gas}_kg") if split else factor.value_kg
+    quantity, per_unit = row["quantity_in_factor_unit"], f"{text.factor(value_kg)} kg CO₂e per {factor.uom}"
+    product_kg, result = quantity * value_kg, f"{text.worked(row['co2e_kg'])} kg CO₂e"
+    if math.isclose(product_kg, row["co2e_kg"]):
+        result = f"= {result}"
+    else:
+        result = f"would be {text.worked(product_kg)} kg CO₂e; contractual instruments make it {result}"
     return "\n".join(
         [
-            f"{number}. {factor.title}",
-            f"   {quantity} × {value} = {text.worked(row['co2e_kg'])} kg CO₂e",
+            f"{number}{factor.title}",
+            f"   {text.worked(quantity)} {factor.uom} × {per_unit} {result}",
             f"   Source: {cite(library.packs[factor.pack_id], factor)}",
         ]
     )

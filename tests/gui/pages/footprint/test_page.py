@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from carbonsv.gui.pages.footprint import FootprintPage
 from carbonsv.gui.widgets.explain_dialog import ExplainDialog
 
 if TYPE_CHECKING:
@@ -15,31 +14,22 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
     from carbonsv.gui.main_window import MainWindow
+    from carbonsv.gui.pages.footprint import FootprintPage
     from carbonsv.gui.widgets.number_button import NumberButton
 
 
-@pytest.fixture
-def page(qtbot: QtBot, acme: MainWindow) -> FootprintPage:
-    acme.show_page("footprint")
-    shown = acme.stack.currentWidget()
-    assert isinstance(shown, FootprintPage)
-    total = shown.cards["total"].values[0]
-    qtbot.waitUntil(lambda: total.text() == "275 kg CO₂e", timeout=10_000)  # with the bill
-    return shown
-
-
 def test_the_cards_show_both_methods_of_scope_2(page: FootprintPage) -> None:
-    assert [value.text() for value in page.cards["scope2"].values] == ["207 kg CO₂e", "207 kg CO₂e"]
-    assert page.cards["scope2"].values[0].accessibleName() == "Scope 2, location-based: 207 kg CO₂e"
+    assert [value.text() for value in page.summary.cards["scope2"].values] == ["207 kg CO₂e", "207 kg CO₂e"]
+    assert page.summary.cards["scope2"].values[0].accessibleName() == "Scope 2, location-based: 207 kg CO₂e"
 
 
 def test_every_number_has_the_height_of_its_text(page: FootprintPage) -> None:
-    for value in (value for card in page.cards.values() for value in card.values):
+    for value in (value for card in page.summary.cards.values() for value in card.values):
         assert value.height() >= value.fontMetrics().height()
 
 
 def test_the_categories_add_up_to_the_total(page: FootprintPage) -> None:
-    model = page.categories.records
+    model = page.summary.table.records
     labels = [model.index(row, 0).data() for row in range(model.rowCount())]
     shares = [model.value(row, "share") for row in range(model.rowCount())]
     assert labels == [
@@ -50,12 +40,13 @@ def test_the_categories_add_up_to_the_total(page: FootprintPage) -> None:
 
 
 def test_the_chart_says_its_message(qtbot: QtBot, page: FootprintPage) -> None:
-    qtbot.waitUntil(lambda: bool(page.chart.accessibleName()), timeout=20_000)
-    assert "Scope" in page.chart.accessibleName()
+    qtbot.waitUntil(lambda: bool(page.summary.chart.accessibleName()), timeout=20_000)
+    assert "Scope" in page.summary.chart.accessibleName()
 
 
 def test_a_record_is_explained_on_return(qtbot: QtBot, page: FootprintPage) -> None:
     page.tabs.setCurrentWidget(page.records)
+    qtbot.waitUntil(lambda: page.records.table.records.rowCount() == 1)
     page.records.table.setCurrentIndex(page.records.table.records.index(0, 0))
     with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
         QTest.keyClick(page.records.table, Qt.Key.Key_Return)
@@ -69,7 +60,7 @@ def test_another_year_changes_every_number(qtbot: QtBot, page: FootprintPage, se
     qtbot.waitUntil(lambda: page.year.count() == 2)
     page.year.setCurrentIndex(page.year.findText("2025/26"))
     page.year.activated.emit(page.year.currentIndex())
-    qtbot.waitUntil(lambda: page.cards["total"].values[0].text() == "0 kg CO₂e", timeout=10_000)
+    qtbot.waitUntil(lambda: page.summary.cards["total"].values[0].text() == "0 kg CO₂e", timeout=10_000)
 
 
 @pytest.fixture
@@ -119,21 +110,21 @@ def press(qtbot: QtBot, page: FootprintPage, number: NumberButton) -> ExplainDia
 
 
 def test_a_number_of_a_card_explains_itself(qtbot: QtBot, page: FootprintPage) -> None:
-    dialog = press(qtbot, page, page.cards["scope3"].values[0])
+    dialog = press(qtbot, page, page.summary.cards["scope3"].values[0])
     assert dialog.text.accessibleDescription().startswith("Scope 3, ")
     assert "1,000 kWh × 0.0183 kg CO₂e per kWh" in dialog.text.toPlainText()
 
 
 def test_a_market_based_number_is_explained_by_its_own_method(qtbot: QtBot, page: FootprintPage) -> None:
-    dialog = press(qtbot, page, page.cards["scope2"].values[1])
+    dialog = press(qtbot, page, page.summary.cards["scope2"].values[1])
     assert dialog.text.accessibleDescription().startswith("Scope 2, market-based")
     assert "that no instrument covers" in dialog.text.toPlainText()
 
 
 def test_a_category_is_explained_on_return(qtbot: QtBot, page: FootprintPage) -> None:
-    page.categories.setCurrentIndex(page.categories.records.index(1, 0))
+    page.summary.table.setCurrentIndex(page.summary.table.records.index(1, 0))
     with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
-        QTest.keyClick(page.categories, Qt.Key.Key_Return)
+        QTest.keyClick(page.summary.table, Qt.Key.Key_Return)
     assert shown.args[0].text.accessibleDescription().startswith("Scope 3.3 ")
 
 
@@ -146,6 +137,6 @@ def test_the_explain_button_explains_the_total_when_nothing_is_selected(
 
 
 def test_an_explanation_is_copied_with_its_heading(qtbot: QtBot, page: FootprintPage) -> None:
-    dialog = press(qtbot, page, page.cards["scope1"].values[0])
+    dialog = press(qtbot, page, page.summary.cards["scope1"].values[0])
     dialog._copy()
     assert QGuiApplication.clipboard().text().startswith("Scope 1")

@@ -1,0 +1,107 @@
+"""Tables of results: nobody types into them, they are as tall as their rows, and rows explain themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from carbonsv.gui import theme
+from carbonsv.gui.models.record_model import Field, RecordModel
+from carbonsv.gui.models.records import Records, is_blank
+from carbonsv.gui.pages.fields import Choices, emissions
+from carbonsv.gui.widgets.cells import CellDelegate
+from carbonsv.gui.widgets.controls import card, heading, muted
+from carbonsv.gui.widgets.record_table import RecordTable
+from carbonsv.model import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QFrame, QWidget
+
+    from carbonsv.gui.door import Door
+
+HEAD_PX = 42
+
+
+def words(name: str, label: str, width_px: int = 150) -> Field:
+    """Return a column of words."""
+    return Field(name, label, editable=False, width_px=width_px)
+
+
+def kilograms(name: str, label: str, width_px: int = 122) -> Field:
+    """Return a column of emissions [kg CO2e], shown with their unit."""
+    return Field(name, label, "emissions", editable=False, width_px=width_px, format=emissions)
+
+
+def numbers(name: str, label: str, show: Callable[[float], str] = text.number, width_px: int = 110) -> Field:
+    """Return a column of numbers."""
+    return Field(name, label, "number", editable=False, width_px=width_px, format=_blank_or(show))
+
+
+def shares(name: str, label: str, width_px: int = 86) -> Field:
+    """Return a column of shares, shown as percentages."""
+    return numbers(name, label, text.share, width_px)
+
+
+def change(value_kg: float) -> str:
+    """Return a change of emissions with its sign."""
+    shown = text.co2e(value_kg)
+    return f"+{shown}" if value_kg > 0 else shown
+
+
+def changes(name: str, label: str, width_px: int = 116) -> Field:
+    """Return a column of changes of emissions [kg CO2e], each with its sign."""
+    return numbers(name, label, change, width_px)
+
+
+def result_table(door: Door, columns: Sequence[Field], name: str, stretched: str = "") -> RecordTable:
+    """Return a table of results; `stretched` is the column that takes the width left."""
+    choices = Choices(door)
+    table = RecordTable(
+        door, "", "", RecordModel(columns, _refuse), CellDelegate(choices.of_cell, choices.kinds)
+    )
+    table.setAccessibleName(name)
+    if stretched:
+        table.stretch(stretched)
+    return table
+
+
+def explains(table: RecordTable, explain: Callable[[str], object]) -> None:
+    """Let a table explain the row one is at: by return, double click, Ctrl+E or its menu."""
+    table.explains = True
+    table.explain_asked.connect(explain)
+    table.doubleClicked.connect(table.explain)
+
+
+def load(table: RecordTable, ids: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Show rows, with room for all of them."""
+    table.load(Records(list(ids), {name: list(values) for name, values in columns.items()}))
+    table.setFixedHeight(HEAD_PX + theme.ROW_HEIGHT_PX * max(len(ids), 1))
+
+
+def table_frame(table: RecordTable, title: str, remark: QWidget | None = None) -> QFrame:
+    """Return a card with a table below its title, and perhaps a remark between them."""
+    frame, layout = card()
+    layout.setContentsMargins(6, 12, 6, 6)
+    caption = heading(title, 1.1)
+    caption.setContentsMargins(12, 0, 12, 0)
+    caption.setWordWrap(True)
+    layout.addWidget(caption)
+    if remark is not None:
+        remark.setContentsMargins(12, 0, 12, 0)
+        layout.addWidget(remark)
+    layout.addWidget(table)
+    return frame
+
+
+def remark(sentence: str = "") -> QWidget:
+    """Return a quiet sentence that may take several lines."""
+    return muted(sentence, wrap=True)
+
+
+def _blank_or(show: Callable[[float], str]) -> Callable[[Any], str]:
+    return lambda value: "" if is_blank(value) else show(float(value))
+
+
+def _refuse(_record: str, _column: str, _text: str) -> str:
+    return "These numbers are worked out; they are changed on their own pages."
