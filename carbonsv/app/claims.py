@@ -10,7 +10,7 @@ import pandas as pd
 from carbonsv.errors import CarbonsvError
 from carbonsv.model.issue import Issue
 from carbonsv.model.policy import Period
-from carbonsv.units.convert import convert
+from carbonsv.units.convert import convert, dimension
 from carbonsv.value.claim import Claim, read_claim
 from carbonsv.value.community import HomePledge
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.units.fuel import FuelProperties
 
     Row = Mapping[str, Any]
 
@@ -40,12 +41,17 @@ def document_claims(
         price_year: the year of the prices; None for that of the published carbon values.
         default_units: the usual unit of each measure, for quantities drawn from records.
     """
-    found = []
-    for row in rows_of(snapshot, "measure_claim"):
-        given, issues = _with_quantities(row, snapshot, default_units)
-        claim, more = read_claim(given | {"price_year": price_year}, str(row["id"]))
-        found.append((claim, [*issues, *more]))
-    return found
+    rows = rows_of(snapshot, "measure_claim")
+    return [claim_of(row, snapshot, price_year, default_units) for row in rows]
+
+
+def claim_of(
+    row: Row, snapshot: Snapshot, price_year: int | None, default_units: Mapping[str, str]
+) -> tuple[Claim, list[Issue]]:
+    """Return one row of the claims as a claim, with what cannot be read of it."""
+    given, issues = _with_quantities(row, snapshot, default_units)
+    claim, more = read_claim(given | {"price_year": price_year}, str(row["id"]))
+    return claim, [*issues, *more]
 
 
 def pledges_of(snapshot: Snapshot) -> list[HomePledge]:
@@ -77,8 +83,10 @@ def quantity_in_records(snapshot: Snapshot, activity: str, year_id: str, unit: s
     chosen = records[(records["activity"] == activity) & _overlaps(records, period)]
     if site:
         chosen = chosen[chosen["site"] == site]
+    fuel = _fuel(snapshot, activity)
     parts = [
-        convert(row["quantity"], row["unit"], unit) * _share(row, period) for row in chosen.to_dict("records")
+        convert(row["quantity"], *_on_gross_cv(row["unit"], unit), fuel) * _share(row, period)
+        for row in chosen.to_dict("records")
     ]
     return math.fsum(parts) if parts else math.nan
 
@@ -111,6 +119,26 @@ def _with_quantities(
         sentence = f"Claim {row['id']}: its quantities cannot be drawn from the records. {error}"
         return given, [Issue(str(row["id"]), "records-unusable", "error", sentence, error.hint)]
     return given | {"unit": unit}, []
+
+
+def _fuel(snapshot: Snapshot, activity: str) -> FuelProperties | None:
+    """Return the properties of the fuel an activity burns; None where it burns none."""
+    library = snapshot.library
+    if activity not in library.catalogue:
+        return None
+    found = (library.fuel(line.series) for line in library.catalogue.find(activity).lines)
+    return next((one for one in found if one), None)
+
+
+def _on_gross_cv(unit: str, target: str) -> tuple[str, str]:
+    """Return two units, energy by gross calorific value as on bills where the other is no energy."""
+    if (dimension(unit) == "energy") == (dimension(target) == "energy"):
+        return unit, target
+    named = tuple(
+        f"{one} (Gross CV)" if dimension(one) == "energy" and not one.endswith(" CV)") else one
+        for one in (unit, target)
+    )
+    return named[0], named[1]
 
 
 def _overlaps(records: pd.DataFrame, period: Period) -> pd.Series:

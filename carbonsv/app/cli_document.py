@@ -1,4 +1,4 @@
-"""Commands on a document: demo, new, import, calculate, explain, history, verify."""
+"""Commands on a document: demo, new, calculate, explain, history, verify."""
 
 from __future__ import annotations
 
@@ -6,17 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app import cli_entry
 from carbonsv.app.output import say, say_issues, say_json, table_text
 from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
 
-    from carbonsv.app.file_import import FileImport
-    from carbonsv.app.half_hourly import HalfHourlyImport
     from carbonsv.app.session import Session
-    from carbonsv.app.source_import import ImportChoices
     from carbonsv.inventory.inventory import Inventory
 
 FINDINGS = 1
@@ -31,24 +27,6 @@ def add_commands(commands: Any) -> None:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--name", required=True)
     new.add_argument("--year", required=True, metavar="FIRST..LAST", help="2024-04-01..2025-03-31")
-    imports = _command(commands, "import", run_import, "add activity records from files of any kind")
-    imports.add_argument("file", metavar="FILE", type=Path)
-    imports.add_argument("data", metavar="DATA", type=Path, nargs="+")
-    imports.add_argument("--dry-run", action="store_true", help="only say what would be added")
-    imports.add_argument(
-        "--as", dest="kind", metavar="KIND", default="", help="activity of all rows; or ledger, or survey"
-    )
-    imports.add_argument("--mapping", metavar="M", type=Path, help="JSON file that says what columns mean")
-    imports.add_argument("--date-order", choices=["dmy", "mdy"], default="", help="where it cannot be known")
-    imports.add_argument("--encoding", default="", help="of text files, such as cp1252; found by default")
-    imports.add_argument(
-        "--half-hourly", action="store_true", help="readings; found by default where it can be"
-    )
-    imports.add_argument(
-        "--later-wins", action="store_true", help="different readings replace those there are"
-    )
-    imports.add_argument("--hidden", action="store_true", help="import hidden sheets too")
-    cli_entry.add_import_choices(imports)
     calculate = _command(commands, "calculate", run_calculate, "the inventory of a reporting year")
     calculate.add_argument("file", metavar="FILE", type=Path)
     calculate.add_argument("--year", help="id or name of the reporting year; the last one by default")
@@ -111,53 +89,6 @@ def _year(text: str) -> tuple[date, date]:
     if not dots or end < start:
         raise UsageError(f"“{text}” ends before it starts.", "Write --year 2024-04-01..2025-03-31.")
     return start, end
-
-
-def run_import(arguments: argparse.Namespace) -> int:
-    """Add records from files, each file as one change."""
-    session = _open(arguments.file)
-    if arguments.kind == "survey":  # its forms are one survey
-        outcomes: list[Any] = [cli_entry.import_survey_files(session, arguments)]
-    else:
-        outcomes = [_import(session, path, arguments) for path in arguments.data]
-    if not arguments.dry_run:
-        session.save()
-    session.close()
-    issues = [issue for outcome in outcomes for issue in outcome.issues]
-    if arguments.json:
-        files = [{"file": one.name, "records": one.records, "issues": one.issues} for one in outcomes]
-        say_json({"files": files, "dry_run": arguments.dry_run})
-    else:
-        verb = "would be added" if arguments.dry_run else "added"
-        for one in outcomes:
-            say(f"{one.name}: {one.records:,} records {verb}, {len(one.issues)} rows to look at.")
-        say_issues(issues)
-    return FINDINGS if issues else 0
-
-
-def _import(session: Session, path: Path, arguments: argparse.Namespace) -> FileImport | HalfHourlyImport:
-    """Import a file as readings where it holds half-hourly ones, else as records."""
-    from carbonsv.activities.half_hourly.recognise import is_half_hourly_file  # noqa: PLC0415 - NumPy takes a while
-    from carbonsv.app.half_hourly import import_half_hourly  # noqa: PLC0415
-
-    dry, later = arguments.dry_run, arguments.later_wins
-    if arguments.kind == "ledger":
-        return cli_entry.import_ledger_file(session, path, arguments, _choices(arguments))
-    if arguments.half_hourly or (not arguments.mapping and is_half_hourly_file(path)):
-        return import_half_hourly(session, path, dry_run=dry, later_wins=later)
-    return session.import_records(path, dry_run=dry, choices=_choices(arguments))
-
-
-def _choices(arguments: argparse.Namespace) -> ImportChoices:
-    from carbonsv.app.source_import import ImportChoices  # noqa: PLC0415 - pandas takes a while
-
-    return ImportChoices(
-        kind="" if arguments.kind == "ledger" else arguments.kind,
-        mapping=arguments.mapping,
-        date_order=arguments.date_order,
-        encoding=arguments.encoding,
-        hidden=arguments.hidden,
-    )
 
 
 def run_calculate(arguments: argparse.Namespace) -> int:

@@ -1,12 +1,14 @@
 """Files for the tables beside the records: contacts, a purchase ledger, licensed proxies, damage costs.
 
-Headings are the columns' own names or labels. A row with a cell that cannot be read, or without one that is
-required, is left out and said; the others come in as one change.
+Headings are the columns' own names or labels, or what ledgers commonly call them. A row with a cell that
+cannot be read, or without one that is required, is left out and said; the others come in as one change.
 """
 
 from __future__ import annotations
 
+import csv
 import secrets
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,7 +17,8 @@ from carbonsv.activities.dates import read_day
 from carbonsv.activities.own_table import read_own_table
 from carbonsv.app.editing import ID_BYTES
 from carbonsv.app.file_import import FileImport
-from carbonsv.errors import CarbonsvError
+from carbonsv.app.social_words import FOLDER
+from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 from carbonsv.units.quantity import read_number
@@ -26,10 +29,31 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
 
-FIRST_ROW = 2  # row 1 of a file holds the headings
+
+@cache
+def kinds() -> dict[str, str]:
+    """Return the tables that `--as` can name, by their names there: contacts, proxies."""
+    return {row["kind"]: row["table"] for row in _rows("imports")}
 
 
-def import_table(session: Session, table: str, path: Path) -> FileImport:
+def is_kind(name: str) -> bool:
+    """Whether a file of this kind belongs to a table beside the records."""
+    return name in kinds()
+
+
+def import_kind(session: Session, kind: str, path: Path, *, dry_run: bool = False) -> FileImport:
+    """Add the rows of a file of one kind, as `carbonsv import --as KIND` does.
+
+    Raises:
+        UnknownNameError: there is no such kind.
+        UnusableFileError: the file cannot be read.
+    """
+    if kind not in kinds():
+        raise UnknownNameError("kind of table", kind, tuple(kinds()))
+    return import_table(session, kinds()[kind], path, dry_run=dry_run)
+
+
+def import_table(session: Session, table: str, path: Path, *, dry_run: bool = False) -> FileImport:
     """Add the rows of a file to a table of the document, as one change that can be undone.
 
     Raises:
@@ -37,11 +61,11 @@ def import_table(session: Session, table: str, path: Path) -> FileImport:
         UnknownNameError: there is no such table.
     """
     contract = tables.table(table)
-    texts = read_own_table(path, contract.names)
+    texts = _own_names(read_own_table(path, [*contract.names, *_headings(contract)]), contract)
     taken = set(session.document.frame(table)["id"])
     rows: list[dict[str, Any]] = []
     issues: list[Issue] = []
-    for number, row in enumerate(texts.to_dict("records"), FIRST_ROW):
+    for number, row in zip(texts.index, texts.to_dict("records"), strict=True):
         values, found = _read(contract, row, number)
         if not found and values["id"] in taken:
             found = [_issue(number, "record-exists", f"the id {values['id']} is in the document already.")]
@@ -49,9 +73,39 @@ def import_table(session: Session, table: str, path: Path) -> FileImport:
         if not found:
             taken.add(values["id"])
             rows.append(values)
-    if rows:
+    if rows and not dry_run:
         session.insert_frame(f"Import {path.name}", table, _frame(contract, rows))
     return FileImport(path.name, len(rows), tuple(issues))
+
+
+def _headings(contract: tables.Table) -> dict[str, str]:
+    """Return the columns by what else a file may call them, written as headings are compared."""
+    known = {_slug(column.label): column.name for column in contract.columns}
+    known |= {_slug(f"{one.label} ({one.unit})"): one.name for one in contract.columns if one.unit}
+    for row in _rows("headings"):
+        if row["table"] == contract.name:
+            known |= {_slug(heading): row["column"] for heading in row["headings"].split("|")}
+    return {heading: name for heading, name in known.items() if heading not in contract.names}
+
+
+def _own_names(texts: pd.DataFrame, contract: tables.Table) -> pd.DataFrame:
+    """Return the columns by their own names; where a file has two for one column, the own name counts."""
+    headings = _headings(contract)
+    named = texts[[name for name in contract.names if name in texts]]
+    for heading in texts.columns:
+        if heading not in contract.names and headings[heading] not in named:
+            named = named.assign(**{headings[heading]: texts[heading]})
+    return named
+
+
+def _slug(heading: str) -> str:
+    return heading.strip().casefold().replace(" ", "_")
+
+
+@cache
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
 
 
 def _read(contract: tables.Table, row: Mapping[str, str], number: int) -> tuple[dict[str, Any], list[Issue]]:

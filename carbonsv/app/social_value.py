@@ -83,6 +83,11 @@ class SocialValue:
         chosen = self.choices.get("price_year", math.nan)
         return int(chosen) if chosen == chosen and chosen else None  # noqa: PLR0124 - nan
 
+    @property
+    def shown_price_year(self) -> int:
+        """Year of the prices, that of the published carbon values where none is chosen."""
+        return self.price_year or next(iter(self.packs.carbon_values.values())).price_year
+
     @cached_property
     def appraisals(self) -> tuple[Appraisal, ...]:
         """Every claim appraised, those followed up at home included, discounted to one base year."""

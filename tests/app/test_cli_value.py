@@ -12,6 +12,8 @@ from carbonsv.app.cli import main
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from carbonsv.app.session import Session
+
 HEAD = "id,measure,baseline_quantity,current_quantity,unit,year,years,price_year,deadweight,drop_off\n"
 
 
@@ -69,3 +71,14 @@ def test_a_table_without_rows_gives_only_the_headings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert rows(tmp_path, capsys) == (0, [])
+
+
+def test_a_table_beside_the_records_is_imported_by_its_kind(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document, sheet = tmp_path / "a.carbonsv", tmp_path / "contacts.csv"
+    session.save(document)
+    session.close()
+    sheet.write_text("organisation,what_for\nHeat Co,heat pumps\n")
+    assert main(["import", str(document), str(sheet), "--as", "contacts"]) == 0
+    assert "1 records added" in capsys.readouterr().out
