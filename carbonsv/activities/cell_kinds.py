@@ -26,13 +26,24 @@ _DATE = re.compile(
     rf"|{_MONTH}[-/ .,]*(?:\d{{4}}|'?\d{{2}})|\d{{4}}-\d{{2}}",
     re.IGNORECASE,
 )
+_PERIOD = re.compile(
+    rf"(?:w\s?[/.]?\s?[ecb]|week[\s-]?(?:end(?:ing)?|commencing|beginning|starting))[\s:.]+\d.*"
+    rf"|(?:Q|qtr|quarter)\s*[1-4][\s,:/-]+(?:f\.?y\.?\s*)?'?\d{{2,4}}(?:[-/–]\d{{2,4}})?"
+    rf"|(?:f\.?y\.?\s*)?\d{{2,4}}(?:[-/–]\d{{2,4}})?[\s,:/-]+(?:Q|qtr|quarter)\s*[1-4]"
+    rf"|(?:f\.?y\.?\s*|financial year\s*)?(?:19|20)\d{{2}}\s*[-/–]\s*(?:20)?\d{{2}}"
+    rf"|f\.?y\.?\s*\d{{2}}\s*[-/–]\s*\d{{2}}"
+    rf"|\d{{4}}[-/ .]*{_MONTH}|{_MONTH}\s*[-–/]\s*{_MONTH}[\s,-]+'?(?:\d{{4}}|\d{{2}})"
+    rf"|(?:from\s+)?(?:\d{{1,2}}|{_MONTH}).*?(?:\s+(?:-|–|—|to|until)\s+|[-–—])\d{{1,2}}[-/. ].*\d{{2}}"
+    rf"|{_MONTH}\s+\d{{4}}\s+(?:-|–|to)\s+{_MONTH}\s+\d{{4}}",
+    re.IGNORECASE,
+)
 _TIME = re.compile(
     r"\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]m)?(?:\s?[-–]\s?\d{1,2}:\d{2}(?::\d{2})?)?", re.IGNORECASE
 )
 
 
 def kind_of_cell(text: str) -> Kind:
-    """Say what a cell looks like, by its form alone."""
+    """Say what a cell looks like, by its form alone; a week, a quarter or a range of days is a date."""
     cell = text.strip()
     if not cell:
         return "blank"
@@ -42,4 +53,6 @@ def kind_of_cell(text: str) -> Kind:
         return "date"
     if _TIME.fullmatch(cell):
         return "time"
+    if _PERIOD.fullmatch(cell):
+        return "date"
     return "number" if _NUMBER.fullmatch(cell) else "text"

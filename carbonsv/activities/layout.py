@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal
 
-from carbonsv.activities.day_column import read_day_column
-from carbonsv.activities.text_columns import column_of
+from carbonsv.activities.calendar_columns import month_columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
 
     from carbonsv.activities.mapping import ColumnGuess
     from carbonsv.activities.text_table import TextTable
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
 Layout = Literal["rows", "months-across", "half-hourly row-per-day", "half-hourly row-per-reading"]
 
 FEWEST_INTERVALS, MOST_INTERVALS = 46, 50  # half hours of a day on which the clocks change, either way
-_FEWEST_MONTHS = 3
 _TIMES_OF_DAY = 40  # different half hours that are seen, of 48, before a table is taken as readings
 _INTERVAL = re.compile(
     r"(?:hh|hhd|sp|p|t|kwh|kw|period|interval|half hour|settlement period|reading|value)?[\s_:-]*"
@@ -42,25 +38,13 @@ def interval_columns(names: Sequence[str]) -> tuple[int, ...]:
     return numbered if FEWEST_INTERVALS <= len(numbered) <= MOST_INTERVALS else ()
 
 
-def month_columns(
-    names: Sequence[str], guesses: Sequence[ColumnGuess]
-) -> dict[int, tuple[np.datetime64, np.datetime64]]:
-    """Return the first and last day of each column that is headed by a month and holds numbers."""
-    days = read_day_column(column_of(names))
-    found = {}
-    for place, guess in enumerate(guesses):
-        if days.given[place] and not guess.meaning and days.first[place] != days.last[place]:
-            found[place] = (days.first[place], days.last[place])
-    return found if len(found) >= _FEWEST_MONTHS else {}
-
-
 def layout_of(table: TextTable, guesses: Sequence[ColumnGuess]) -> Layout:
     """Say how a table is laid out."""
     if interval_columns(table.names):
         return "half-hourly row-per-day"
     if _has_half_hours(table, guesses):
         return "half-hourly row-per-reading"
-    if month_columns(table.names, guesses):
+    if month_columns(table, guesses):
         return "months-across"
     return "rows"
 

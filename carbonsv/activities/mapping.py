@@ -76,6 +76,7 @@ _PRICE = re.compile(
 )
 _RATIO = re.compile(r"\b(?:kwh|mwh|kg|m3|litres?)\s*(?:/|per)\s*\w+", re.IGNORECASE)
 _SINGLE = frozenset("£€$tTlL")
+_NO_LENGTH = frozenset(("meter", "meters"))  # in a heading it is a meter of energy or water
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,15 @@ def fingerprint(table: TextTable) -> str:
 
 def _guess(place: int, name: str, column: TextColumn) -> ColumnGuess:
     texts = column.sample(_LOOKED_AT)
-    rest, unit = unit_of_heading(name)
+    rest, unit = (name, "") if _names_things(name) else unit_of_heading(name)
     meaning, confidence = _meaning(name, rest, unit, _kinds(texts))
     return ColumnGuess(place, name, meaning, unit, round(confidence, 2), tuple(texts[:_SAMPLE]))
+
+
+def _names_things(name: str) -> bool:
+    """Whether a heading is listed as that of words or days, such as “Meter”, which is no length."""
+    meaning = meaning_of_words().get(folded(name), "")
+    return bool(meaning) and kind_of(meaning) != "number"
 
 
 def _kinds(texts: Sequence[str]) -> Counter[str]:
@@ -148,7 +155,7 @@ def _unit(text: str, *, bracketed: bool) -> str:
         plain = plain[3:]
     if not plain or (len(plain) == 1 and plain not in _SINGLE) or plain.isdigit():
         return ""
-    if len(plain) == 1 and plain.isalpha() and not bracketed:
+    if not bracketed and ((len(plain) == 1 and plain.isalpha()) or plain.casefold() in _NO_LENGTH):
         return ""
     try:
         unit = unit_named(plain)
@@ -236,7 +243,9 @@ def _by_cells(meaning: str, confidence: float, kinds: Counter[str], name: str) -
         known = {"opening_read": "start", "closing_read": "end", "reading": "read_date"}
         return known.get(meaning, "date" if meaning != "note" else ""), BY_CELLS
     if kind == "number" and texts > 0.5:  # noqa: PLR2004
-        return ("read_type", BY_CELLS) if "read" in name else ("", 0.0)
+        return (
+            ("read_type", BY_CELLS) if "read" in name else ("unit", LIKELY) if "unit" in name else ("", 0.0)
+        )
     if kind == "date" and dates == 0.0 and numbers < 0.5:  # noqa: PLR2004
         return ("time", BY_CELLS) if kinds["time"] else ("", 0.0)
     return meaning, confidence

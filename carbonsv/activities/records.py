@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from carbonsv.activities.calendar_columns import month_columns
 from carbonsv.activities.known_words import kind_in_words, kind_of_word, qualities
-from carbonsv.activities.layout import month_columns
 from carbonsv.activities.measures import Measure, measures_of
 from carbonsv.activities.periods import period_issues, periods_of
 from carbonsv.activities.totals import naming_column
@@ -83,6 +83,8 @@ def _refusal(found: Understanding) -> Issue | None:
     if found.layout.startswith("half-hourly"):
         sentence = f"{_place(found)} holds half-hourly readings, which are imported as meter days."
         return Issue("", "half-hourly", "warning", sentence)
+    if unknown := next((one for one in found.issues if one.code == "months-without-year"), None):
+        return unknown
     for place, days in found.days.items():
         if days.order == "unknown":
             name = found.columns[place].name
@@ -292,13 +294,12 @@ def _months(
     column = found.column("unit")
     texts = found.table.columns[column.place] if column else None
     frames, issues = [], []
-    for place, (first, last) in month_columns(found.table.names, found.unnamed()).items():
+    for place, (first, last) in month_columns(found.table, found.unnamed()).items():
         guess, numbers = found.columns[place], found.numbers[place]
         codes, units = units_by_row(guess, numbers, texts)
         measure = Measure(guess.name, numbers.values, codes, tuple(units), place=place)
         there = found.data & numbers.given
-        days = [np.full(len(found.table), day) for day in (first, last)]
-        month = _Rows(rows.names, rows.labels, days[0], days[1], there)
+        month = _Rows(rows.names, rows.labels, first, last, there)
         frame, more = _frame(found, measure, month, mapping, find_kind, digest)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]

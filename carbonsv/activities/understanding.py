@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from carbonsv.activities.calendar_columns import in_weeks, month_columns, with_whole_months, year_issues
 from carbonsv.activities.day_column import DayColumn, Order, read_day_column
-from carbonsv.activities.layout import Layout, interval_columns, layout_of, month_columns
+from carbonsv.activities.layout import Layout, interval_columns, layout_of
 from carbonsv.activities.left_out import LeftOut, sift
 from carbonsv.activities.mapping import ColumnGuess, guess_columns
 from carbonsv.activities.meanings import kind_of
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    Days: TypeAlias = NDArray[np.datetime64]
 
     from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
@@ -86,21 +89,27 @@ class Understanding:
     def period(self) -> tuple[np.datetime64, np.datetime64] | None:
         """The first and last day of all data rows; None where no row has a day."""
         if self.layout == "months-across":
-            spans = list(month_columns(self.table.names, self.unnamed()).values())
-            return min(first for first, _ in spans), max(last for _, last in spans)
-        firsts, lasts = [], []
+            return _extent(
+                [
+                    (first[self.data], last[self.data])
+                    for first, last in month_columns(self.table, self.unnamed()).values()
+                ]
+            )
         names = ("start", "end") if self.columns_of("start", "end") else ("date", "read_date")
-        for one in self.columns_of(*names):
-            days = self.days[one.place]
-            rows = self.data & days.given
-            if rows.any():
-                firsts.append(days.first[rows].min())
-                lasts.append(days.last[rows].max())
-        return (min(firsts), max(lasts)) if firsts else None
+        dated = [self.days[one.place] for one in self.columns_of(*names)]
+        return _extent([(days.first[self.data], days.last[self.data]) for days in dated])
 
     def unnamed(self) -> list[ColumnGuess]:
         """Return the columns as they were before months were recognised."""
         return [replace(one, meaning="") if one.meaning == "month" else one for one in self.columns]
+
+
+def _extent(spans: list[tuple[Days, Days]]) -> tuple[np.datetime64, np.datetime64] | None:
+    """Return the first and last of some days, those that are given."""
+    firsts = [first[~np.isnat(first)] for first, _ in spans]
+    lasts = [last[~np.isnat(last)] for _, last in spans]
+    given = [(one.min(), other.max()) for one, other in zip(firsts, lasts, strict=True) if len(one)]
+    return (min(one for one, _ in given), max(other for _, other in given)) if given else None
 
 
 def understand(
@@ -139,7 +148,7 @@ def understand_table(
     table: TextTable, order: Order = "", known: Mapping[str, str] | None = None
 ) -> Understanding:
     """Say what one table is taken to mean."""
-    guesses = _corrected(guess_columns(table), known or {})
+    table, guesses = with_whole_months(table, _corrected(guess_columns(table), known or {}))
     layout = layout_of(table, guesses)
     guesses = _laid_out(table, guesses, layout)
     comma = table.delimiter == ";"
@@ -154,9 +163,11 @@ def understand_table(
     guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
     days = _days(table, guesses, order, sifted.data)
+    days = {place: in_weeks(one, table.names[place]) for place, one in days.items()}
     issues = (
         *table.issues,
         *table_notes(table, guesses, layout),
+        *year_issues(table, guesses),
         *sifted.issues,
         *number_issues(table, guesses, numbers, sifted.data),
         *date_issues(table, guesses, days, sifted.data),
@@ -188,7 +199,7 @@ def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) 
     if layout == "half-hourly row-per-day":
         special, meaning = set(interval_columns(table.names)), "interval"
     elif layout == "months-across":
-        special, meaning = set(month_columns(table.names, guesses)), "month"
+        special, meaning = set(month_columns(table, guesses)), "month"
     else:
         return tuple(guesses)
     return tuple(
