@@ -176,6 +176,12 @@ class SocialValue:
         return tuple(Priority(row["framework"], row["code"], row["title"]) for row in rows)
 
     @property
+    def framework_titles(self) -> dict[str, str]:
+        """The frameworks by id, those the user added under their own name."""
+        own = {one.framework: one.framework for one in self.own_priorities}
+        return {**self.packs.catalogue.framework_titles, **own}
+
+    @property
     def lead_priorities(self) -> tuple[tuple[str, str], ...]:
         """The up to three priorities that are shown first."""
         rows = rows_of(self.snapshot, "lead_priority")
