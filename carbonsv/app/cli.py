@@ -13,6 +13,7 @@ from carbonsv.app import (
     cli_document,
     cli_entry,
     cli_factors,
+    cli_import,
     cli_read,
     cli_report,
     cli_results,
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
     for room in (
         cli_document,
         cli_entry,
+        cli_import,
         cli_read,
         cli_check,
         cli_results,

@@ -1,4 +1,4 @@
-"""Commands that get data in without bills: a quick estimate, a staff survey, and purchase ledgers."""
+"""Commands that get data in without bills: a quick estimate, and the form of a staff survey."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
     import argparse
-
-    from carbonsv.app.file_import import FileImport
-    from carbonsv.app.session import Session
-    from carbonsv.app.source_import import ImportChoices
 
 _ANSWERS = {
     "people": ("N", "full-time equivalent employees"),
@@ -42,18 +38,6 @@ def add_commands(commands: Any) -> None:
     survey.add_argument("--year", help="id or name of the reporting year; the last one by default")
     survey.add_argument("--json", action="store_true")
     survey.set_defaults(handler=run_survey)
-
-
-def add_import_choices(imports: Any) -> None:
-    """Add what `carbonsv import` asks about ledgers and surveys."""
-    imports.add_argument(
-        "--vat", metavar="RATE", default="", help="that a ledger's amounts include: standard"
-    )
-    imports.add_argument(
-        "--leave-out-counted", action="store_true", help="ledger lines that other records count already"
-    )
-    imports.add_argument("--weeks", type=float, help="that people work in the year of a survey")
-    imports.add_argument("--year", help="of a survey: id or name; the last one by default")
 
 
 def run_survey(arguments: argparse.Namespace) -> int:
@@ -100,21 +84,3 @@ def run_estimate(arguments: argparse.Namespace) -> int:
         say(f"{len(made.records)} records added, all marked as estimates.")
         say_issues(made.issues)
     return 0
-
-
-def import_ledger_file(
-    session: Session, path: Path, arguments: argparse.Namespace, source: ImportChoices
-) -> FileImport:
-    """Import a purchase ledger, for `carbonsv import --as ledger`."""
-    from carbonsv.app.ledger_import import LedgerChoices, import_ledger  # noqa: PLC0415 - pandas takes a while
-
-    choices = LedgerChoices(source, arguments.vat, arguments.leave_out_counted)
-    return import_ledger(session, path, choices, dry_run=arguments.dry_run)
-
-
-def import_survey_files(session: Session, arguments: argparse.Namespace) -> FileImport:
-    """Import filled-in survey forms together, for `carbonsv import --as survey`."""
-    from carbonsv.app.survey_import import import_survey  # noqa: PLC0415 - pandas takes a while
-
-    said = {"year_id": arguments.year, "weeks": arguments.weeks, "dry_run": arguments.dry_run}
-    return import_survey(session, arguments.data, **said)

@@ -14,8 +14,9 @@ from carbonsv.activities.half_hourly.monthly import PREFIX, monthly_records
 from carbonsv.activities.half_hourly.read import read_half_hourly
 from carbonsv.activities.half_hourly.stored import from_frame, to_frame
 from carbonsv.activities.watch import Watch
+from carbonsv.app import editing
 from carbonsv.app.half_hourly_meters import likely_activity, match_meters
-from carbonsv.app.superseded import replaced_by
+from carbonsv.app.superseded import replaced_ids
 from carbonsv.document.history import Edit
 from carbonsv.inventory.profiles import profile_of
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.half_hourly.definitions import OpeningHours
+    from carbonsv.activities.half_hourly.read import HalfHourly
     from carbonsv.app.half_hourly_meters import Matched
     from carbonsv.app.session import Session
+    from carbonsv.app.stored_tables import Tables
     from carbonsv.inventory.profiles import Profile
     from carbonsv.model.issue import Issue
 
@@ -68,6 +71,50 @@ class HalfHourlyImport:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingChoices:
+    """What a user says about a file of readings.
+
+    Args:
+        later_wins: whether its readings replace different ones of the same interval.
+        channels: which are kept; only import counts in records.
+        activity: what its meters measure; blank to find it.
+        site: of new meters that it names no site for; an id.
+    """
+
+    later_wins: bool = False
+    channels: tuple[str, ...] = (IMPORT,)
+    activity: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PreparedReadings:
+    """What a file of readings would add and change, worked out and not carried out.
+
+    Args:
+        outcome: in numbers and words.
+        frames: the rows to add, by table.
+        edits: of rows that are there.
+        replaced: ids of the quick estimates that the new records replace.
+    """
+
+    outcome: HalfHourlyImport
+    frames: dict[str, pd.DataFrame]
+    edits: tuple[Edit, ...]
+    replaced: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What the change is called."""
+        return f"Import half-hourly {self.outcome.name}"
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is any day to add or to change."""
+        return bool(self.outcome.meter_days or self.outcome.changed_days)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Rows:
     """Rows to add to a table, and edits of rows it has; for days, the days themselves."""
@@ -104,19 +151,38 @@ def import_half_hourly(
     watching = watch or Watch()
     reading = Watch(lambda share: watching.tell(share * _READ_SHARE), watching.stopped)
     read = read_half_hourly(path, watch=reading, later_wins=later_wins)
-    watching.reached(_READ_SHARE)
-    matched = _matched(session, read.days, f"{path.stem} {read.words}", channels)
-    stored = session.document.frame("meter_day")
-    days, said = _day_rows(stored, matched.days, path.name, "later" if later_wins else "first")
-    watching.reached(0.9)
-    records, changed = _record_rows(session, matched, days, stored, path.name)
-    watching.reached(0.95)
-    replaced, told = replaced_by(session.document, records)
-    issues = (*read.issues, *said, *_warnings(session, matched), *told)
-    if not dry_run and (len(days.new) or days.edits):
-        frames = {"meter": matched.new, "meter_day": days.new, "activity": records}
-        session.insert_frames(f"Import half-hourly {path.name}", frames, [*days.edits, *changed, *replaced])
-    return HalfHourlyImport(
+    rest = Watch(lambda share: watching.tell(_READ_SHARE + share * (1 - _READ_SHARE)), watching.stopped)
+    prepared = prepare_readings(session.document, read, path, ReadingChoices(later_wins, channels), rest)
+    if not dry_run and prepared.changes:
+        deletions = editing.deletions(session.document, "activity", prepared.replaced)
+        session.insert_frames(prepared.label, prepared.frames, [*prepared.edits, *deletions])
+    return prepared.outcome
+
+
+def prepare_readings(
+    stored: Tables, read: HalfHourly, path: Path, said: ReadingChoices, watch: Watch
+) -> PreparedReadings:
+    """Work out what a file of readings that was read would add to a document, without adding it.
+
+    Args:
+        stored: the tables of the document.
+        read: what the file holds.
+        path: of the file.
+        said: what the user says.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+
+    Raises:
+        StoppedError: the user stopped it.
+    """
+    watch.reached(0.0)
+    matched = _matched(stored, read.days, f"{path.stem} {read.words}", said)
+    there = stored.frame("meter_day")
+    days, doubles = _day_rows(there, matched.days, path.name, "later" if said.later_wins else "first")
+    watch.reached(0.6)
+    records, changed = _record_rows(stored.frame("activity"), matched, days, there, path.name)
+    watch.reached(0.8)
+    replaced, told = replaced_ids(stored.frame("activity"), records)
+    outcome = HalfHourlyImport(
         name=path.name,
         meters=len({matched.days.series[of].meter for of in set(matched.days.of.tolist())}),
         new_meters=len(matched.new),
@@ -125,8 +191,10 @@ def import_half_hourly(
         records=len(records),
         changed_records=len(changed),
         totals=_totals(days.days),
-        issues=issues,
+        issues=(*read.issues, *doubles, *_warnings(stored.frame("activity"), matched), *told),
     )
+    frames = {"meter": matched.new, "meter_day": days.new, "activity": records}
+    return PreparedReadings(outcome, frames, (*days.edits, *changed), tuple(replaced))
 
 
 def meter_profile(session: Session, meter: str, opening: OpeningHours | None = None) -> Profile | None:
@@ -142,12 +210,11 @@ def meter_profile(session: Session, meter: str, opening: OpeningHours | None = N
     return profile_of(from_frame(mine), opening)
 
 
-def _matched(session: Session, days: MeterDays, words: str, channels: tuple[str, ...]) -> Matched:
-    document = session.document
-    sites = document.frame("site")
+def _matched(stored: Tables, days: MeterDays, words: str, said: ReadingChoices) -> Matched:
+    sites = stored.frame("site")
     by_name = dict(zip(sites["name"].fillna("").str.strip().str.casefold(), sites["id"], strict=True))
-    activity = likely_activity(words, {one.unit for one in days.series})
-    return match_meters(days, document.frame("meter"), by_name, activity, channels)
+    activity = said.activity or likely_activity(words, {one.unit for one in days.series})
+    return match_meters(days, stored.frame("meter"), by_name, activity, said.channels, said.site)
 
 
 def _day_rows(stored: pd.DataFrame, days: MeterDays, source: str, rule: Rule) -> tuple[_Rows, list[Issue]]:
@@ -192,7 +259,7 @@ def _plain(value: object) -> object:
 
 
 def _record_rows(
-    session: Session, matched: Matched, days: _Rows, stored: pd.DataFrame, source: str
+    existing: pd.DataFrame, matched: Matched, days: _Rows, stored: pd.DataFrame, source: str
 ) -> tuple[pd.DataFrame, list[Edit]]:
     """Return the monthly records of the months that have new or changed days, from all their days."""
     touched = [one for one in (days.days, days.changed) if len(one)]
@@ -204,7 +271,6 @@ def _record_rows(
     ]
     kept = from_frame(stored[np.array(near, bool)])
     records = monthly_records(joined([one for one in (kept, *touched) if len(one)]), matched.facts, source)
-    existing = session.document.frame("activity")
     there = records["id"].isin(existing["id"])
     before = existing[existing["id"].isin(records["id"])]
     edits = _edits("activity", before, records, _KEPT_UP, ("quantity", "start", "end", "quality", "note"))
@@ -221,10 +287,9 @@ def _months_of(days: MeterDays) -> set[tuple[str, int]]:
     return {(days.series[of].meter, month) for of, month in zip(days.of.tolist(), months, strict=True)}
 
 
-def _warnings(session: Session, matched: Matched) -> list[Issue]:
+def _warnings(existing: pd.DataFrame, matched: Matched) -> list[Issue]:
     """Say which meters have records already that are not made of readings: they may count twice."""
     meters = {one.meter for one in matched.days.series}
-    existing = session.document.frame("activity")
     others = existing[existing["meter"].isin(list(meters)) & ~existing["id"].str.startswith(PREFIX)]
     issues = []
     if len(others) and len(matched.days):

@@ -40,7 +40,12 @@ class Matched:
 
 
 def match_meters(
-    days: MeterDays, known: pd.DataFrame, sites: Mapping[str, str], activity: str, channels: tuple[str, ...]
+    days: MeterDays,
+    known: pd.DataFrame,
+    sites: Mapping[str, str],
+    activity: str,
+    channels: tuple[str, ...],
+    site: str = "",
 ) -> Matched:
     """Find the meter of every series by its number, else by its name; add those that are not found.
 
@@ -50,6 +55,7 @@ def match_meters(
         sites: ids of sites by name.
         activity: what meters in the file measure where it is not known.
         channels: of which days are kept.
+        site: of new meters whose site the file does not name; an id.
     """
     days = days.of_channel(*channels)
     meters = known.astype(object).where(known.notna(), "")
@@ -61,7 +67,7 @@ def match_meters(
     for one in days.series:
         name = plain(one.meter)
         if one in used and name not in ids:
-            row = _new_meter(one, sites, activity)
+            row = _new_meter(one, sites, activity, site)
             new.append(row)
             ids[name] = str(row["id"])
             rows[ids[name]] = row
@@ -92,10 +98,10 @@ def _by_name(meters: pd.DataFrame) -> dict[str, str]:
     return ids
 
 
-def _new_meter(series: Series, sites: Mapping[str, str], activity: str) -> dict[str, object]:
+def _new_meter(series: Series, sites: Mapping[str, str], activity: str, usual: str) -> dict[str, object]:
     number = series.meter if any(letter.isdigit() for letter in series.meter) else ""
     name = f"{series.site} {series.meter}".strip()
-    site = sites.get(series.site) or sites.get(series.site.strip().casefold())
+    site = sites.get(series.site) or sites.get(series.site.strip().casefold()) or usual or None
     values = {"id": editing.new_id(), "name": name, "number": number or None, "site": site}
     return editing.full_row("meter", values | {"activity": activity, "unit": series.unit, "multiplier": 1.0})
 

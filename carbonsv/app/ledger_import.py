@@ -11,12 +11,11 @@ import pandas as pd
 
 from carbonsv.activities.ledger import ledger_records, new_suppliers
 from carbonsv.activities.remembered_suppliers import RememberedSuppliers
-from carbonsv.activities.source_mapping import SourceMapping, read_mapping
 from carbonsv.activities.understanding import content_sha256
 from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
 from carbonsv.app.file_import import FileImport, resolve_names
-from carbonsv.app.source_import import ImportChoices, seen_before, understand_for_import
+from carbonsv.app.source_import import ImportChoices, mapping_for, seen_before, understand_for_import
 from carbonsv.document.bulk import fresh_ids
 from carbonsv.inventory.findings.rules import matches
 from carbonsv.inventory.findings.wording import counted
@@ -25,11 +24,14 @@ from carbonsv.model.issue import Issue
 from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from carbonsv.activities.understanding import Understanding
     from carbonsv.activities.watch import Watch
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.app.stored_tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,37 +80,61 @@ def import_ledger(
         StoppedError: the user stopped it.
     """
     said = choices or LedgerChoices()
-    suppliers = RememberedSuppliers(_remembered(session))
-    records, issues = _read(session, path, said, suppliers, watch)
-    records, more = _beside_other_records(session.snapshot(), records, leave_out=said.leave_out_counted)
-    remembered = _supplier_rows(new_suppliers(records, suppliers))
+    digest = content_sha256(path)
+    found = understand_for_import(path, said.source, watch)
+    records, suppliers, issues = prepare_ledger(session.snapshot(), path, found, said, digest)
     if len(records) and not dry_run:
-        session.insert_frames(f"Import ledger {path.name}", {"supplier": remembered, "activity": records})
-    return FileImport(path.name, len(records), (*issues, *more))
+        session.insert_frames(f"Import ledger {path.name}", {"supplier": suppliers, "activity": records})
+    return FileImport(path.name, len(records), tuple(issues))
 
 
-def _remembered(session: Session) -> dict[str, str]:
-    rows = session.document.frame("supplier")
+def prepare_ledger(
+    snapshot: Snapshot, path: Path, found: Sequence[Understanding], said: LedgerChoices, digest: str
+) -> tuple[pd.DataFrame, pd.DataFrame, list[Issue]]:
+    """Work out what a ledger would add to a document, without adding it.
+
+    Args:
+        snapshot: the document.
+        path: of the ledger.
+        found: what its tables are taken to say.
+        said: what the user says.
+        digest: SHA-256 of the file.
+
+    Returns:
+        (n rows) of records, (k rows) of suppliers to remember, and what needs attention.
+    """
+    suppliers = RememberedSuppliers(_remembered(snapshot))
+    records, issues = _read(snapshot, path, found, said, suppliers, digest)
+    records, more = _beside_other_records(snapshot, records, leave_out=said.leave_out_counted)
+    return records, _supplier_rows(new_suppliers(records, suppliers)), [*issues, *more]
+
+
+def _remembered(stored: Tables) -> dict[str, str]:
+    rows = stored.frame("supplier")
     return dict(zip(rows["name"], rows["activity"].fillna(""), strict=True))
 
 
 def _read(
-    session: Session, path: Path, said: LedgerChoices, suppliers: RememberedSuppliers, watch: Watch | None
+    snapshot: Snapshot,
+    path: Path,
+    tables_found: Sequence[Understanding],
+    said: LedgerChoices,
+    suppliers: RememberedSuppliers,
+    digest: str,
 ) -> tuple[pd.DataFrame, list[Issue]]:
-    digest = content_sha256(path)
-    issues = seen_before(path, digest, session.document.frame("activity")["source"])
+    issues = seen_before(path, digest, snapshot.frame("activity")["source"])
     frames = [tables.empty_frame("activity")]
-    mapping = read_mapping(said.source.mapping) if said.source.mapping else SourceMapping()
-    for found in understand_for_import(path, said.source, watch):
-        issues += found.issues
-        if found.table.hidden and not said.source.hidden:
-            continue
-        frame, more = ledger_records(found, suppliers, mapping, digest, said.vat)
-        frames.append(frame)
-        issues += [issue for issue in more if issue not in issues]
+    for found in tables_found:
+        taken = said.source.takes(found.table)
+        issues += [issue for issue in found.issues if taken or issue.code == "hidden-sheet"]
+        if taken:
+            mapping = mapping_for(found.table, said.source)
+            frame, more = ledger_records(found, suppliers, mapping, digest, said.vat)
+            frames.append(frame)
+            issues += [issue for issue in more if issue not in issues]
     records = pd.concat([one for one in frames if len(one)] or frames[:1], ignore_index=True)
     records["id"] = fresh_ids(len(records))
-    known = Vocabulary(session.library.catalogue, naming.ids_by_name(session.document))
+    known = Vocabulary(snapshot.library.catalogue, naming.ids_by_name(snapshot))
     groups = records["activity"].copy()  # an open line that says “electricity” is still pounds, not kWh
     issues += [one for one in resolve_names(records, known) if one.code != "unknown-activity"]
     records["activity"] = groups

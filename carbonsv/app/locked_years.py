@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from carbonsv.app.stored_tables import Tables
     from carbonsv.document.document import Document
     from carbonsv.document.history import Edit
 
@@ -31,7 +32,7 @@ def refuse_locked(document: Document, edits: Iterable[Edit]) -> None:
         _refuse(locked_years_touched(years, edit.table, before, after))
 
 
-def refuse_locked_frames(document: Document, frames: Mapping[str, pd.DataFrame]) -> None:
+def refuse_locked_frames(document: Tables, frames: Mapping[str, pd.DataFrame]) -> None:
     """Refuse rows that would be added to a locked year.
 
     Raises:

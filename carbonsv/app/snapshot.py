@@ -38,6 +38,10 @@ class Snapshot:
     tables: Mapping[str, pd.DataFrame]
     library: FactorLibrary
 
+    def frame(self, name: str) -> pd.DataFrame:
+        """Return (n rows) of a table, as the document does."""
+        return self.tables[name]
+
     @cached_property
     def organisation(self) -> dict[str, Any]:
         """The organisation's own row."""

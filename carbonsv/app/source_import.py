@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from carbonsv.activities.mapping import dimension_of
+from carbonsv.activities.mapping import dimension_of, unit_of_heading
 from carbonsv.activities.records import records_of
 from carbonsv.activities.source_mapping import SourceMapping, mapping_of, read_mapping, remember, remembered
-from carbonsv.activities.understanding import content_sha256, understand
+from carbonsv.activities.text_table import read_tables
+from carbonsv.activities.understanding import content_sha256, understand_table
+from carbonsv.activities.watch import Watch
 from carbonsv.errors import CarbonsvError
 from carbonsv.library.search import find_kinds
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from carbonsv.activities.day_column import Order
     from carbonsv.activities.text_table import TextTable
     from carbonsv.activities.understanding import Understanding
-    from carbonsv.activities.watch import Watch
     from carbonsv.library.catalogue import ActivityKind, Catalogue
+
+_READ_SHARE = 0.7  # of the time that reading and understanding take
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class ImportChoices:
         encoding: of text files; blank to find it.
         hidden: whether hidden sheets are imported too.
         folder: where mappings are remembered; None to remember nothing.
+        site: of all rows that name none; an id or a name.
+        meter: of all rows that name none; an id.
+        sheets: what is said of single sheets, by name; blank for the table of a text file.
+        taken: whether single sheets are imported, by name, where that is not the usual.
     """
 
     kind: str = ""
@@ -46,27 +54,95 @@ class ImportChoices:
     encoding: str = ""
     hidden: bool = False
     folder: Path | None = None
+    site: str = ""
+    meter: str = ""
+    sheets: Mapping[str, SourceMapping] = field(default_factory=dict)
+    taken: Mapping[str, bool] = field(default_factory=dict)
+
+    def takes(self, table: TextTable) -> bool:
+        """Whether the rows of a table are imported."""
+        return self.taken.get(table.sheet, self.hidden or not table.hidden)
 
 
 def understand_for_import(
     path: Path, choices: ImportChoices, watch: Watch | None = None
 ) -> list[Understanding]:
     """Say what the tables of a file mean, with what was said about files of this source before."""
-    said = _said(choices)
+    watching = watch or Watch()
+    reading = replace(watching, tell=lambda share: watching.tell(_READ_SHARE * share))
+    found = read_tables(path, watch=reading, encoding=choices.encoding)
+    return understand_tables(found, choices, watching)
 
-    def known(table: TextTable) -> Mapping[str, str]:
-        return (said or _known(choices, table)).columns
 
-    order = choices.date_order or (said.date_order if said else "")
-    return understand(path, watch=watch, order=_order(order), encoding=choices.encoding, meanings=known)
+def understand_tables(
+    found: Sequence[TextTable], choices: ImportChoices, watch: Watch | None = None
+) -> list[Understanding]:
+    """Say what tables that were read mean: guessed, as said before of this source, and as said now.
+
+    Raises:
+        StoppedError: the user stopped it.
+    """
+    watching = watch or Watch()
+    understood = []
+    for place, table in enumerate(found):
+        understood.append(_understood(with_names(table), choices))
+        watching.reached(_READ_SHARE + (1 - _READ_SHARE) * (place + 1) / len(found))
+    return understood
+
+
+def with_names(table: TextTable) -> TextTable:
+    """Call columns without a heading by their place, as a spreadsheet does, so that they can be spoken of."""
+    names = tuple(name or f"Column {letters(place)}" for place, name in enumerate(table.names))
+    return replace(table, headings=replace(table.headings, names=names))
+
+
+def letters(place: int) -> str:
+    """Return what a spreadsheet calls a column, counted from 0: A to Z, then AA."""
+    rest, last = divmod(place, len(ascii_uppercase))
+    return (letters(rest - 1) if rest else "") + ascii_uppercase[last]
+
+
+def _understood(table: TextTable, choices: ImportChoices) -> Understanding:
+    """Understand a table; what was said of its dates before counts only where it does not say it itself."""
+    said = mapping_for(table, choices)
+    order = choices.date_order or said.date_order
+    if not choices.date_order and choices.mapping is None:
+        found = understand_table(table, "", said.columns)
+        if not order or all(days.order != "unknown" for days in found.days.values()):
+            return _in_units(found, said.units)
+    return _in_units(understand_table(table, _order(order), said.columns), said.units)
+
+
+def _in_units(found: Understanding, units: Mapping[str, str]) -> Understanding:
+    """Take the units that were said, before those that headings or cells say."""
+    has_column = found.column("unit") is not None
+    columns = []
+    for one in found.columns:
+        unit = units.get(one.name)
+        by_rows = has_column and not unit_of_heading(one.name)[1]  # a column of units goes before a guess
+        columns.append(one if unit is None else replace(one, unit="" if by_rows else unit))
+    return replace(found, columns=tuple(columns))
 
 
 def _order(text: str) -> Order:
     return "dmy" if text == "dmy" else "mdy" if text == "mdy" else ""
 
 
-def _said(choices: ImportChoices) -> SourceMapping | None:
-    return read_mapping(choices.mapping) if choices.mapping else None
+def mapping_for(table: TextTable, choices: ImportChoices) -> SourceMapping:
+    """Return what is said of a table: in a file or else before, corrected by what is said now."""
+    base = read_mapping(choices.mapping) if choices.mapping else _known(choices, table)
+    now = choices.sheets.get(table.sheet)
+    site = choices.site or base.site
+    if now is None:
+        return replace(base, site=site)
+    return replace(
+        base, columns={**base.columns, **now.columns}, units={**base.units, **now.units}, site=site
+    )
+
+
+def is_remembered(table: TextTable, choices: ImportChoices) -> bool:
+    """Whether columns are taken as they were for an earlier file with the same headings."""
+    return choices.mapping is None and choices.folder is not None and bool(remembered(choices.folder, table))
 
 
 def _known(choices: ImportChoices, table: TextTable) -> SourceMapping:
@@ -80,6 +156,7 @@ def source_records(
     choices: ImportChoices,
     catalogue: Catalogue,
     sources: pd.Series,
+    digest: str = "",
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Return the records of a file's tables, and everything a person should look at.
 
@@ -89,20 +166,21 @@ def source_records(
         choices: what the user says.
         catalogue: of activity kinds.
         sources: (n records) where the records of the document were read from.
+        digest: SHA-256 of the file, where it is known already.
 
     Raises:
         UnknownNameError: the kind that the user says is not known.
     """
-    digest = content_sha256(path)
-    said = _said(choices)
+    digest = digest or content_sha256(path)
     kind = catalogue.find(choices.kind).id if choices.kind else ""
     issues = seen_before(path, digest, sources)
     frames = [tables.empty_frame("activity")]
     for one in found:
-        issues += one.issues
-        if one.table.hidden and not choices.hidden:
+        taken = choices.takes(one.table)
+        issues += [issue for issue in one.issues if taken or issue.code == "hidden-sheet"]
+        if not taken:
             continue
-        mapping = said or _known(choices, one.table)
+        mapping = mapping_for(one.table, choices)
         mapping = replace(mapping, activity=kind) if kind else mapping
         frame, more = records_of(one, mapping, _Finder(catalogue).find, digest)
         frames.append(frame)
@@ -114,24 +192,24 @@ def remember_sources(found: Iterable[Understanding], choices: ImportChoices) -> 
     """Keep what was understood and said, for the next file with the same headings."""
     if choices.folder is None:
         return
-    said = _said(choices)
     for one in found:
-        if one.columns_of(
+        taken = choices.takes(one.table) and one.columns_of(
             "quantity", "litres", "weight", "distance", "cost", "cost_net", "cost_gross", "month"
-        ):
-            remember(choices.folder, one.table, _kept(one, said or _known(choices, one.table), choices))
+        )
+        if taken:
+            remember(choices.folder, one.table, _kept(one, choices))
 
 
-def _kept(found: Understanding, mapping: SourceMapping, choices: ImportChoices) -> SourceMapping:
-    """Keep what was understood and said; a kind is said anew each time."""
-    fresh = mapping_of([found])
-    order = choices.date_order or mapping.date_order
-    return replace(mapping, columns=fresh.columns, activity="", date_order=order)
+def _kept(found: Understanding, choices: ImportChoices) -> SourceMapping:
+    """Keep what was understood and said; a kind and a site are said anew each time."""
+    fresh, said = mapping_of([found]), mapping_for(found.table, replace(choices, site=""))
+    order = choices.date_order or said.date_order
+    return replace(said, columns=fresh.columns, activity="", date_order=order)
 
 
 def seen_before(path: Path, digest: str, sources: pd.Series) -> list[Issue]:
     """Say how many records of a document were read from the same file, whatever its name was."""
-    count = int(sources.astype("str").str.contains(f"[sha256 {digest[:16]}]", regex=False).sum())
+    count = int(from_same_file(sources, digest).sum())
     if not count:
         return []
     sentence = (
@@ -139,6 +217,11 @@ def seen_before(path: Path, digest: str, sources: pd.Series) -> list[Issue]:
     )
     hint = "Undo this import unless the data really happened twice."
     return [Issue("", "file-imported-before", "warning", sentence, hint)]
+
+
+def from_same_file(sources: pd.Series, digest: str) -> pd.Series:
+    """Return (n records) whether a record was read from a file with this content."""
+    return sources.astype("str").str.contains(f"[sha256 {digest[:16]}]", regex=False)
 
 
 class _Finder:

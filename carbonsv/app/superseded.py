@@ -61,14 +61,19 @@ def replaced_by(document: Document, records: pd.DataFrame) -> tuple[list[Edit], 
         document: as it is.
         records: (m rows) that are about to be added, columns as resources/schema/activity.csv.
     """
-    frame = document.frame("activity")
+    ids, issues = replaced_ids(document.frame("activity"), records)
+    return editing.deletions(document, "activity", ids), issues
+
+
+def replaced_ids(frame: pd.DataFrame, records: pd.DataFrame) -> tuple[list[str], list[Issue]]:
+    """Return the ids of the estimates among (n) records that (m) new ones replace, and a notice."""
     if not frame["source"].fillna("").str.startswith(MARKER).any():
         return [], []
     ids = superseded_estimates(pd.concat([frame[_NAMES], records[_NAMES]], ignore_index=True))
     if not ids:
         return [], []
     sentence = f"{len(ids):,} quick estimates were replaced by the records that cover the same time."
-    return editing.deletions(document, "activity", ids), [Issue("", "estimates-replaced", "notice", sentence)]
+    return ids, [Issue("", "estimates-replaced", "notice", sentence)]
 
 
 def _parted(frame: pd.DataFrame, more: Iterable[Mapping[str, Any]]) -> tuple[pd.DataFrame, pd.DataFrame]:

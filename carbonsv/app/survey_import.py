@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.survey import (
     HOMEWORKING,
@@ -27,9 +27,13 @@ from carbonsv.model.issue import Issue
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-    from typing import Any
+
+    import pandas as pd
 
     from carbonsv.app.session import Session
+    from carbonsv.app.snapshot import Snapshot
+    from carbonsv.app.stored_tables import Tables
+    from carbonsv.document.document import Document
     from carbonsv.model.policy import Period
 
 MARKER = "Staff survey"
@@ -45,6 +49,35 @@ class _Part:
     asked: int
     factor: float
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSurvey:
+    """What forms of a survey would add, worked out and not carried out.
+
+    Args:
+        name: of the form, or how many there are.
+        answers: how many people answered.
+        rows: of the table of activity records.
+        earlier: ids of the records of an earlier survey of the year, which they replace.
+        issues: what was made of the answers, and what in them cannot be used.
+    """
+
+    name: str
+    answers: int
+    rows: tuple[dict[str, Any], ...]
+    earlier: tuple[str, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def label(self) -> str:
+        """What the change is called."""
+        return f"Import survey of {self.answers} answers"
+
+    def edits(self, document: Document) -> list[Edit]:
+        """Return the edits that carry it out."""
+        deleted = editing.deletions(document, "activity", self.earlier)
+        return [*deleted, *(Edit("activity", row["id"], None, row) for row in self.rows)]
 
 
 def import_survey(
@@ -71,19 +104,36 @@ def import_survey(
         UnusableFileError: a file cannot be read, or holds no form.
         UsageError: the weeks cannot be.
     """
+    prepared = prepare_survey(session.snapshot(), paths, year_id=year_id, weeks=weeks)
+    if prepared.rows and not dry_run:
+        session.apply(prepared.label, prepared.edits(session.document))
+    return FileImport(prepared.name, len(prepared.rows), prepared.issues)
+
+
+def prepare_survey(
+    snapshot: Snapshot, paths: Sequence[Path], *, year_id: str | None = None, weeks: float | None = None
+) -> PreparedSurvey:
+    """Work out what forms of a survey would add to a document, without adding it.
+
+    Raises:
+        UnusableFileError: a file cannot be read, or holds no form.
+        UsageError: the weeks cannot be.
+    """
     working_weeks = parameter("working_weeks") if weeks is None else weeks
     if not 0 < working_weeks <= _MOST_WEEKS:
         raise UsageError(f"A year has no {working_weeks:g} working weeks.", "Say --weeks 46.")
     answers, issues = _read(paths)
-    label, period = session.snapshot().year(year_id)
-    parts = _parts(answers, _employees(session, label), working_weeks)
+    label, period = snapshot.year(year_id)
+    parts = _parts(answers, _employees(snapshot, label), working_weeks)
     rows = _rows(answers, parts, period, ", ".join(path.name for path in paths))
-    edits, notices = _earlier(session, period)
-    edits += [Edit("activity", row["id"], None, row) for row in rows]
-    if rows and not dry_run:
-        session.apply(f"Import survey of {len(answers)} answers", edits)
-    names = paths[0].name if len(paths) == 1 else f"{len(paths)} forms"
-    return FileImport(names, len(rows), (*issues, *map(_scaling, parts), *notices))
+    earlier, notices = _earlier(snapshot.frame("activity"), period)
+    return PreparedSurvey(
+        paths[0].name if len(paths) == 1 else f"{len(paths)} forms",
+        len(answers),
+        tuple(rows),
+        earlier,
+        (*issues, *map(_scaling, parts), *notices),
+    )
 
 
 def _read(paths: Sequence[Path]) -> tuple[list[Answer], list[Issue]]:
@@ -108,9 +158,9 @@ def _read(paths: Sequence[Path]) -> tuple[list[Answer], list[Issue]]:
     return answers, issues
 
 
-def _employees(session: Session, label: str) -> float | None:
+def _employees(stored: Tables, label: str) -> float | None:
     """Return the employees of a reporting year [FTE]; None where nobody has said."""
-    years = session.document.frame("reporting_year")
+    years = stored.frame("reporting_year")
     fte = float(years["fte"][years["label"] == label].iloc[0])
     return fte if fte > 0 else None
 
@@ -167,15 +217,12 @@ def _row(
     return editing.full_row("activity", values)
 
 
-def _earlier(session: Session, period: Period) -> tuple[list[Edit], list[Issue]]:
-    """Delete what an earlier survey of the same year gave."""
-    frame = session.document.frame("activity")
+def _earlier(frame: pd.DataFrame, period: Period) -> tuple[tuple[str, ...], list[Issue]]:
+    """Return the ids of what an earlier survey of the same year gave, and a notice."""
     same = frame["source"].fillna("").str.startswith(f"{MARKER}: ")
     same &= (frame["start"] == str(period.start)) & (frame["end"] == str(period.end))
-    ids = list(frame["id"][same])
+    ids = tuple(frame["id"][same])
     if not ids:
-        return [], []
+        return (), []
     sentence = f"{len(ids)} records of an earlier survey of the same year were replaced."
-    return editing.deletions(session.document, "activity", ids), [
-        Issue("", "survey-replaced", "notice", sentence)
-    ]
+    return ids, [Issue("", "survey-replaced", "notice", sentence)]
