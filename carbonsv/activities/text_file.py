@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from carbonsv.activities.mended_text import without_nuls
 from carbonsv.errors import UnusableFileError
 from carbonsv.model.issue import Issue
 
@@ -32,7 +33,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECIMAL_COMMA = re.compile(r"[-+(]?\d{1,3}(?:[. ]?\d{3})*,\d+\)?")
-_MANGLED = re.compile("Â[£°²³\u00a0]|Ã[\u0080-\u00bf©¨ª«®‰€“]|â‚¬|â€[™œ“”\u009d]|ï¿½|\ufffd")
+_CONTROLS = bytes(sorted({*range(1, 32), 127} - set(b"\t\n\r\f\x1a")))
+_MOST_CONTROLS, _LEAST_LETTERS = 0.01, 0.2  # shares of the characters at the beginning of a file
 _HANDLER = "carbonsv-as-cp1252"
 
 
@@ -45,6 +47,7 @@ class Dialect:
     delimiter: str
     issues: tuple[Issue, ...]
     has_separator_line: bool = False
+    has_nuls: bool = False
 
 
 def find_dialect(path: Path, encoding: str = "", delimiter: str = "") -> Dialect:
@@ -69,11 +72,11 @@ def find_dialect(path: Path, encoding: str = "", delimiter: str = "") -> Dialect
         raise UnusableFileError(path, f"its text is not {encoding}", "Choose another encoding.") from error
     if len(sample) == SAMPLE_CHARACTERS and not any(end in sample for end in "\r\n"):
         raise UnusableFileError(path, "its first line never ends, as no table's does")
-    issues += _mangled(sample)
     first = sample.partition("\n")[0].strip().casefold()
     said = first[4:] if re.fullmatch(r"sep=[,;|\t]", first) else ""
     chosen = delimiter or said or _find_delimiter(sample)
-    return Dialect(encoding, errors, chosen, tuple(issues), bool(said))
+    has_nuls = "\0" in sample
+    return Dialect(encoding, errors, chosen, (*issues, *_nuls(has_nuls)), bool(said), has_nuls)
 
 
 def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[list[list[str]], str]]:
@@ -85,7 +88,8 @@ def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[list
     size = max(path.stat().st_size, 1)
     with path.open("rb") as raw:
         file = io.TextIOWrapper(raw, dialect.encoding, dialect.errors, newline="")
-        reader = csv.reader(file, delimiter=dialect.delimiter, strict=True)
+        lines = without_nuls(file) if dialect.has_nuls else file
+        reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
         piece = FIRST_ROWS
         while True:
             rows: list[list[str]] = []
@@ -122,8 +126,9 @@ def _find_encoding(path: Path) -> tuple[str, str, list[Issue]]:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return encoding, "replace" if encoding == "utf-16" else _fallback(path, encoding), []
-    if b"\0" in head:
-        return _utf16_without_mark(path, head), "replace", []
+    if b"\0" in head and (found := _utf16_without_mark(head)):
+        return found, "replace", []
+    _refuse_binary(path, head)
     if _decodes(path, "utf-8"):
         return "utf-8", "strict", []
     if re.search(rb"[\xc2-\xc3][\x80-\xbf]|[\xe2][\x80-\x84][\x80-\xbf]", head):
@@ -135,15 +140,28 @@ def _fallback(path: Path, encoding: str) -> str:
     return "strict" if _decodes(path, encoding) else _as_cp1252()
 
 
-def _utf16_without_mark(path: Path, head: bytes) -> str:
-    """Recognise UTF-16 by its blank halves; anything else with NUL bytes is no text."""
+def _utf16_without_mark(head: bytes) -> str:
+    """Recognise UTF-16 by its blank halves; nothing where it is none."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = max(len(head) // 2, 1)
     if odd > 0.6 * half and even < 0.1 * half:
         return "utf-16-le"
-    if even > 0.6 * half and odd < 0.1 * half:
-        return "utf-16-be"
-    raise UnusableFileError(path, "it is neither text nor a workbook", "Export it as CSV or XLSX.")
+    return "utf-16-be" if even > 0.6 * half and odd < 0.1 * half else ""
+
+
+def _refuse_binary(path: Path, head: bytes) -> None:
+    """Refuse what is no text: control characters among the letters, or hardly anything else than NULs."""
+    letters = head.replace(b"\0", b"")
+    strange = len(letters) - len(letters.translate(None, _CONTROLS))
+    if strange > _MOST_CONTROLS * len(letters) or len(letters) < _LEAST_LETTERS * len(head):
+        raise UnusableFileError(path, "it is neither text nor a workbook", "Export it as CSV or XLSX.")
+
+
+def _nuls(there: bool) -> list[Issue]:  # noqa: FBT001
+    if not there:
+        return []
+    sentence = "The file has NUL characters among its text; they were left out."
+    return [Issue("", "nul-characters", "warning", sentence, "See whether the file was copied completely.")]
 
 
 def _decodes(path: Path, encoding: str) -> bool:
@@ -200,17 +218,6 @@ def _evenness(rows: Sequence[Sequence[str]]) -> float:
 
 def _has_decimal_comma(rows: Sequence[Sequence[str]]) -> bool:
     return any(_DECIMAL_COMMA.fullmatch(cell.strip()) for row in rows for cell in row)
-
-
-def _mangled(sample: str) -> list[Issue]:
-    found = _MANGLED.search(sample)
-    if found is None:
-        return []
-    shown = sample[max(found.start() - 12, 0) : found.end() + 12].split("\n")
-    around = next(part for part in shown if found[0] in part).strip()
-    sentence = f"Some letters were lost or changed before this file was made, as in “{around}”."
-    hint = "Export the file again as “CSV UTF-8”, or check the names that have such letters."
-    return [Issue("", "mangled-encoding", "warning", sentence, hint)]
 
 
 def _guessed() -> Issue:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carbonsv.activities.headings import Headings, find_headings
+from carbonsv.activities.mended_text import put_right
 from carbonsv.activities.text_columns import ColumnBuilder, TextColumn
 from carbonsv.activities.text_file import find_dialect, text_rows
 from carbonsv.activities.watch import Watch
@@ -117,9 +119,9 @@ def read_tables(
     if head.startswith(_WORKBOOK_MARKS):
         from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
 
-        return read_workbook_tables(path, watching)
+        return [put_right(table) for table in read_workbook_tables(path, watching)]
     _refuse_others(path, head)
-    return [_read_text(path, watching, encoding, delimiter)]
+    return [put_right(_read_text(path, watching, encoding, delimiter))]
 
 
 def _head(path: Path) -> bytes:
@@ -138,6 +140,8 @@ def _refuse_others(path: Path, head: bytes) -> None:
         if head.startswith(mark):
             raise UnusableFileError(path, reason, hint)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if re.match(rb'\[\s*[\[{"]|\{\s*"', start):
+        raise UnusableFileError(path, "it is JSON, not a table", "Export it as CSV or XLSX.")
     if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style", b"<workbook")):
         hint = "Open it in a spreadsheet program and save it as XLSX."
         raise UnusableFileError(path, f"it is a web page or XML, whatever “{path.suffix}” says", hint)
