@@ -11,10 +11,12 @@ from carbonsv.app.file_import import FileImport, is_own_file, read_records_file,
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
 from carbonsv.app.own_factors import complete
-from carbonsv.app.record_results import RecordResults
+from carbonsv.app.record_columns import RecordColumns
+from carbonsv.app.record_results import RecordResults, record_results
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.source_import import ImportChoices, remember_sources
 from carbonsv.app.superseded import replaced_by
+from carbonsv.app.year_rows import last_of_topic, year_rows
 from carbonsv.document import store
 from carbonsv.document.document import Document
 from carbonsv.document.history import Edit
@@ -54,6 +56,7 @@ class Session:
         self._home = home
         self._document: Document | None = None
         self._results: RecordResults | None = None
+        self._columns: RecordColumns | None = None
         self._callbacks: list[Callable[[], None]] = []
         self._untouched_sample = ""
 
@@ -164,7 +167,7 @@ class Session:
         """Close the document; unsaved work stays recoverable unless it is to be discarded."""
         if self._document is not None:
             self._document.close(discard=discard or self.saved)
-        self._document = self._results = None
+        self._document = self._results = self._columns = None
 
     def columns(self, table: str) -> tuple[tables.Column, ...]:
         """Return the columns of a table."""
@@ -177,23 +180,21 @@ class Session:
         location-based] and issue (a sentence, or nothing); one without a known activity belongs to every
         topic.
         """
-        frame = self.document.frame(table)
+        snapshot = self.snapshot()
         if table != "activity":
-            return naming.with_names(frame, table, self.document, self.library.catalogue)
-        kinds = {kind.id: kind for kind in self.library.catalogue}
-        topics = frame["activity"].map(lambda name: kinds[name].topic if name in kinds else "")
-        chosen = frame[(topics == topic) | (topics == "")] if topic else frame
-        results = self.results.of(chosen["id"])
-        return naming.with_names(chosen, table, self.document, self.library.catalogue).assign(
-            co2e_kg=[one.co2e_kg for one in results],
-            issue=[one.sentence for one in results],
+            return naming.with_names(snapshot.tables[table], table, snapshot.tables, self.library.catalogue)
+        rows = year_rows(snapshot, topic, "", self._columns)
+        named = naming.with_names(rows.frame, table, snapshot.tables, self.library.catalogue)
+        return named.assign(
+            co2e_kg=self.results.co2e_kg[rows.places], issue=self.results.sentences(rows.places)
         )
 
     @property
     def results(self) -> RecordResults:
-        """The emissions of single records, worked out once and kept in step with edits."""
+        """The emissions of single records, worked out once after every change."""
         if self._results is None:
-            self._results = RecordResults(self.snapshot())
+            self._columns = RecordColumns(self.document.frame("activity"), self._columns)
+            self._results = record_results(self.snapshot(), self._columns)
         return self._results
 
     def set_cell(self, table: str, id: str, column: str, text: str) -> str:  # noqa: A002 - the column's own name
@@ -355,11 +356,8 @@ class Session:
         """Carry out edits as one change that can be undone; files are what rows of evidence name."""
         refuse_locked(self.document, edits)
         self.document.apply(label, edits, files=files)
-        if self._results is not None:
-            if all(edit.table in {"activity", "site", "evidence"} for edit in edits):
-                self._results.follow(self.snapshot(), {edit.id for edit in edits if edit.table == "activity"})
-            else:
-                self._results = None
+        if any(edit.table not in {"site", "evidence"} for edit in edits):
+            self._results = None
         self._changed()
 
     def _after(self, label: str | None, change: object) -> str | None:
@@ -377,10 +375,10 @@ class Session:
 
     def _usual(self, topic: str) -> dict[str, object]:
         """Return what a new record begins with: as the last record, else the usual."""
-        rows = self.rows("activity", topic)
-        if len(rows) and isinstance(rows["activity"].iloc[-1], str):
-            last = self.document.row("activity", rows["id"].iloc[-1])
-            return {name: last[name] for name in ("activity", "unit", "site", "start", "end")}
+        last = last_of_topic(self.document.frame("activity"), topic, self.library.catalogue)
+        if last is not None:
+            row = self.document.row("activity", last)
+            return {name: row[name] for name in ("activity", "unit", "site", "start", "end")}
         kind = self.kinds(topic)[0] if topic else next(iter(self.library.catalogue))
         return {"activity": kind.id, "unit": kind.default_unit, **editing.days_of(self.snapshot().year()[1])}
 

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.models.records import Records, plain_text, shown_text
+from carbonsv.gui.models.arrangement import Arranged, Wanted, arranged
+from carbonsv.gui.models.cell_text import plain_text, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from numpy.typing import NDArray
+
+    from carbonsv.gui.models.records import Records
+
+    Run = Callable[[Callable[[], Arranged], Callable[[Arranged], object]], object]
+
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_INDEX = QModelIndex()
+ON_ITS_WAY = "…"
+_AT_ONCE = 20_000  # rows, which take a few hundredths of a second
 _SHOWN_AS_TYPED = ("text", "number", "integer", "unit")
 
 REFUSAL_ROLE = Role.UserRole + 1
@@ -50,6 +61,11 @@ class Field:
     format: Callable[[Any], str] = shown_text
 
     @property
+    def source(self) -> str:
+        """The column of the record whose value is shown."""
+        return self.shown or self.name
+
+    @property
     def right_aligned(self) -> bool:
         """Whether the column holds numbers."""
         return self.type in {"number", "integer", "emissions"}
@@ -59,12 +75,15 @@ class RecordModel(QAbstractTableModel):
     """Shows records and hands every edit on; a refused text stays where it was typed, with the reason."""
 
     counted = Signal(int, int)
+    working = Signal(bool)
+    arranged = Signal()
 
     def __init__(
         self,
         fields: Sequence[Field],
         write: Callable[[str, str, str], str],
         parent: QObject | None = None,
+        run: Run | None = None,
     ) -> None:
         """Show no records yet.
 
@@ -72,34 +91,81 @@ class RecordModel(QAbstractTableModel):
             fields: the columns.
             write: takes id, column and text; returns "" or the sentence why the text is refused.
             parent: owns the model.
+            run: arranges many rows in a worker and hands the result back; without it they wait for nobody.
         """
         super().__init__(parent)
         self.fields = tuple(fields)
-        self.records = Records()
         self._write = write
-        self._rows: list[int] = []
+        self._run = run
+        self._shown = Arranged()
+        self._coming = self._shown.records
+        self._wanted = Wanted()
         self._refused: dict[tuple[str, str], tuple[str, str]] = {}
         self._accepted: dict[tuple[str, str], str] = {}
-        self._filter = ""
-        self._sorted_by: tuple[str, bool] | None = None
+        self._columns = {field.name: at for at, field in enumerate(self.fields)}
 
-    def load(self, records: Records) -> bool:
-        """Show other records; return whether rows came, went or moved."""
-        rows = self._arranged(records)
-        ids = [records.ids[row] for row in rows]
-        moved = ids != [self.records.ids[row] for row in self._rows]
+    @property
+    def records(self) -> Records:
+        """The records that are shown, those that a filter leaves out among them."""
+        return self._shown.records
+
+    @property
+    def matches(self) -> NDArray[np.int64]:
+        """(m,) The shown rows that have what is looked for, from top to bottom."""
+        return self._shown.matches
+
+    def load(self, records: Records) -> None:
+        """Show other records, as those before were sorted and filtered."""
+        self._coming = records
+        self._arrange()
+
+    def filter(self, text: str) -> None:
+        """Show only the rows in which every word occurs."""
+        self._wanted = replace(self._wanted, filter=text)
+        self._arrange()
+
+    def find(self, text: str) -> None:
+        """Look for rows in which every word occurs, among those shown."""
+        self._wanted = replace(self._wanted, find=text)
+        self._arrange()
+
+    @guarded(nothing)
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 goes back to the order of the document."""
+        chosen = None
+        if 0 <= column < len(self.fields):
+            chosen = (self.fields[column].source, order is Qt.SortOrder.DescendingOrder)
+        if chosen != self._wanted.sorted_by:
+            self._wanted = replace(self._wanted, sorted_by=chosen)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        names = [field.source for field in self.fields if field.type != "emissions"]
+        refused = frozenset(record_id for record_id, _ in self._refused)
+        work = partial(arranged, self._coming, self._wanted, names, self._shown, refused)
+        if self._run is None or len(self._coming) <= _AT_ONCE:
+            self._show(work())
+        else:
+            self.working.emit(True)  # noqa: FBT003 - a signal's argument
+            self._run(work, self._show)
+
+    def _show(self, new: Arranged) -> None:
+        if new.records is not self._coming:  # others have come meanwhile
+            return
+        before, moved = self._shown, new.moved
         if moved:
             self.beginResetModel()
-        self.records, self._rows = records, rows
-        self._accepted.clear()
-        known = set(records.ids)
-        self._refused = {key: value for key, value in self._refused.items() if key[0] in known}
+        self._shown = new
+        if new.records is not before.records:
+            self._accepted.clear()
+        self._refused = {key: value for key, value in self._refused.items() if key[0] in new.kept}
         if moved:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.fields) - 1))
-        self.counted.emit(len(rows), len(records))
-        return moved
+        elif len(new.rows):
+            self.dataChanged.emit(self.index(0, 0), self.index(len(new.rows) - 1, len(self.fields) - 1))
+        self.working.emit(False)  # noqa: FBT003 - a signal's argument
+        self.counted.emit(len(new.rows), len(new.records))
+        self.arranged.emit()
 
     def refuse(self, record_id: str, name: str, text: str, reason: str) -> None:
         """Keep a text that was refused where it would stand, with the reason."""
@@ -107,40 +173,27 @@ class RecordModel(QAbstractTableModel):
         index = self.index(self.row_of(record_id), self.column_of(name))
         self.dataChanged.emit(index, index)
 
-    def filter(self, text: str) -> None:
-        """Show only the rows in which every word occurs."""
-        self._filter = text
-        self._rearrange()
-
-    def _rearrange(self) -> None:
-        self.beginResetModel()
-        self._rows = self._arranged(self.records)
-        self.endResetModel()
-        self.counted.emit(len(self._rows), len(self.records))
-
-    def _arranged(self, records: Records) -> list[int]:
-        names = [field.shown or field.name for field in self.fields]
-        rows = records.matching_rows(self._filter, names)
-        if self._sorted_by is None:
-            return rows
-        name, descending = self._sorted_by
-        return records.sorted_rows(rows, name, descending=descending)
-
     def id_at(self, row: int) -> str:
         """Return the id of the record in a shown row."""
-        return self.records.ids[self._rows[row]]
+        return str(self._shown.records.ids[self._shown.rows[row]])
 
     def row_of(self, record_id: str) -> int:
         """Return the shown row of a record, -1 when it is not shown."""
-        return next((row for row, at in enumerate(self._rows) if self.records.ids[at] == record_id), -1)
+        return next(iter(self.rows_of([record_id])), -1)
+
+    def rows_of(self, ids: Sequence[str]) -> list[int]:
+        """Return the shown rows of some records, from top to bottom."""
+        shown, wanted = self._shown, set(ids)
+        places = [at for at, each in enumerate(shown.records.ids) if each in wanted] if wanted else []
+        return list(np.flatnonzero(np.isin(shown.rows, places)).tolist())
 
     def column_of(self, name: str) -> int:
         """Return the position of a column, -1 when there is none."""
-        return next((at for at, field in enumerate(self.fields) if field.name == name), -1)
+        return self._columns.get(name, -1)
 
     def value(self, row: int, name: str) -> Any:
         """Return a value of the record in a shown row."""
-        return self.records.value(self._rows[row], name)
+        return self._shown.records.value(int(self._shown.rows[row]), name)
 
     def text(self, row: int, column: int) -> str:
         """Return a cell as text that can be read back, or what was refused."""
@@ -155,7 +208,7 @@ class RecordModel(QAbstractTableModel):
     @guarded(int)
     def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
         """Return how many rows are shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._shown.rows)
 
     @guarded(int)
     def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
@@ -165,7 +218,7 @@ class RecordModel(QAbstractTableModel):
     @guarded(nothing)
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         """Return what a cell shows, says and looks like."""
-        if not index.isValid() or index.row() >= len(self._rows):
+        if not index.isValid() or index.row() >= len(self._shown.rows):
             return None
         answer = _ANSWERS.get(role)
         return None if answer is None else answer(self, index.row(), index.column())
@@ -210,26 +263,25 @@ class RecordModel(QAbstractTableModel):
         self.dataChanged.emit(index, index)
         return True
 
-    @guarded(nothing)
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; -1 goes back to the order of the document."""
-        if 0 <= column < len(self.fields):
-            field = self.fields[column]
-            self._sorted_by = (field.shown or field.name, order is Qt.SortOrder.DescendingOrder)
-        else:
-            self._sorted_by = None
-        self._rearrange()
-
-    def _shown(self, row: int, column: int) -> str:
+    def shown(self, row: int, column: int) -> str:
+        """Return a cell as it is shown."""
         field = self.fields[column]
         place = (self.id_at(row), field.name)
         if place in self._accepted:  # until the session's own rows arrive
             return self._accepted[place]
+        if field.type == "emissions" and self._is_coming(place[0]):
+            return ON_ITS_WAY
         refused = self._refused.get(place)
-        return refused[0] if refused else field.format(self.value(row, field.shown or field.name))
+        return refused[0] if refused else field.format(self.value(row, field.source))
+
+    def _is_coming(self, record_id: str) -> bool:
+        """Return whether the emissions of a record are still being worked out."""
+        if not self._shown.records.complete:
+            return True
+        return any(changed == record_id for changed, _ in self._accepted)
 
     def _spoken(self, row: int, column: int) -> str:
-        return f"{self.fields[column].label}: {self._shown(row, column)}"
+        return f"{self.fields[column].label}: {self.shown(row, column)}"
 
     def _remark(self, row: int, column: int) -> str:
         return self.refusal(row, column) or self._issue(row)
@@ -238,7 +290,7 @@ class RecordModel(QAbstractTableModel):
         return str(self.value(row, "issue") or "")
 
     def _tip(self, row: int, column: int) -> str:
-        return self._remark(row, column) or self._shown(row, column)
+        return self._remark(row, column) or self.shown(row, column)
 
 
 def _alignment(field: Field) -> Qt.AlignmentFlag:
@@ -247,7 +299,7 @@ def _alignment(field: Field) -> Qt.AlignmentFlag:
 
 
 _ANSWERS: dict[int, Callable[[RecordModel, int, int], Any]] = {
-    Role.DisplayRole: RecordModel._shown,  # noqa: SLF001 - the model's own table of answers
+    Role.DisplayRole: RecordModel.shown,
     Role.EditRole: RecordModel.text,
     Role.ToolTipRole: RecordModel._tip,  # noqa: SLF001
     Role.AccessibleTextRole: RecordModel._spoken,  # noqa: SLF001

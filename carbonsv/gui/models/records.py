@@ -1,117 +1,112 @@
-"""The rows of a table by column, as values: looked up cell by cell, sorted and filtered by column."""
+"""The rows of a table by column: looked up cell by cell, sorted and filtered by the codes of columns."""
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.model import text
+import numpy as np
+
+from carbonsv.gui.models.cell_text import is_blank, plain_text, shown_text, sort_key
+from carbonsv.gui.models.columns import Column, Distinct, Numbers, Values, Worked, column_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-Column = Any  # a list, or an array of pandas: what can be indexed and iterated
+    from numpy.typing import NDArray
+
+    from carbonsv.app.year_rows import YearRows
+
+__all__ = ["Records", "is_blank", "plain_text", "shown_text", "sort_key"]
 
 
-@dataclass
 class Records:
     """Rows by column. Nothing is copied when they come from a frame, so a million rows cost no more."""
 
-    ids: list[str] = field(default_factory=list)
-    columns: dict[str, Column] = field(default_factory=dict)
-    _searched: dict[str, list[str]] = field(default_factory=dict)
+    def __init__(
+        self,
+        ids: list[str] | None = None,
+        columns: Mapping[str, Any] | None = None,
+        *,
+        complete: bool = True,
+    ) -> None:
+        """Take ids, and cells by column.
+
+        Args:
+            ids: (n,) of the rows.
+            columns: what can be indexed and iterated, or a `Column`.
+            complete: whether everything is known; otherwise what is worked out is still on its way.
+        """
+        self.ids: list[str] = ids or []
+        self.columns: dict[str, Any] = dict(columns or {})
+        self.complete = complete
+        self._columns: dict[str, Column] = {}
 
     @classmethod
     def of_frame(cls, frame: Any) -> Records:
         """Look into a frame's columns; the frame has an `id` column."""
-        columns: dict[str, Column] = {str(name): frame[name].array for name in frame.columns}
-        return cls(frame["id"].tolist(), columns)
+        return cls(frame["id"].tolist(), {str(name): frame[name].array for name in frame.columns})
+
+    @classmethod
+    def of_rows(cls, rows: YearRows) -> Records:
+        """Look into activity records with their names and, once they are worked out, their emissions."""
+        columns: dict[str, Column] = {name: _look(rows, name) for name in rows.columns.frame.columns}
+        columns |= {shown: _look(rows, name, names) for shown, (name, names) in rows.names.items()}
+        if rows.results is not None:
+            places, sentence = rows.places, rows.results.sentence
+            columns["co2e_kg"] = Numbers(rows.results.co2e_kg[places])
+            columns["issue"] = Worked(lambda row: sentence(int(places[row])), len(places))
+        ids = rows.columns.values("id")[rows.places].tolist()
+        return cls(ids, columns, complete=rows.results is not None)
 
     def __len__(self) -> int:
         """Return how many records there are."""
         return len(self.ids)
 
+    def column(self, name: str) -> Column | None:
+        """Return a column, None when there is none of this name."""
+        if name not in self._columns and name in self.columns:
+            raw = self.columns[name]
+            self._columns[name] = raw if isinstance(raw, Numbers | Values | Worked) else column_of(raw)
+        return self._columns.get(name)
+
     def value(self, row: int, name: str) -> Any:
         """Return a cell, None when it is blank or the column is missing."""
-        column = self.columns.get(name)
-        if column is None:
-            return None
-        value = column[row]
-        return None if is_blank(value) else value
+        column = self.column(name)
+        return None if column is None else column.value(row)
 
-    def sorted_rows(self, rows: Sequence[int], name: str, *, descending: bool) -> list[int]:
+    def sorted_rows(
+        self, rows: Sequence[int] | NDArray[np.int64], name: str, *, descending: bool
+    ) -> NDArray[np.int64]:
         """Return the rows in the order of a column; blank cells come last, equal ones keep their order."""
-        column = self.columns.get(name, ())
-        keys = {
-            row: sort_key(value) for row, value in enumerate(_plain_values(column)) if not is_blank(value)
-        }
-        known = sorted((row for row in rows if row in keys), key=keys.__getitem__, reverse=descending)
-        return known + [row for row in rows if row not in keys]
+        chosen, column = np.asarray(rows, dtype=np.int64), self.column(name)
+        if column is None:
+            return chosen
+        blank = column.blank[chosen]
+        filled = chosen[~blank]
+        order = column.order[filled]
+        found = filled[np.argsort(-order if descending else order, kind="stable")]
+        return np.concatenate([found, chosen[blank]])
 
-    def matching_rows(self, wanted: str, names: Sequence[str]) -> list[int]:
+    def matching_rows(self, wanted: str, names: Sequence[str]) -> NDArray[np.int64]:
         """Return the rows in which every wanted word occurs in one of the columns."""
-        rows = list(range(len(self)))
+        found = np.ones(len(self), dtype=bool)
+        columns = [column for name in names if (column := self.column(name)) is not None]
         for word in wanted.casefold().split():
-            found: set[int] = set()
-            for name in names:
-                lines = self._lines(name)
-                found.update(row for row in rows if word in lines[row])
-            rows = [row for row in rows if row in found]
-        return rows
-
-    def _lines(self, name: str) -> list[str]:
-        """Return a column as it is searched: as shown, without regard to case."""
-        if name not in self._searched:
-            values = _plain_values(self.columns.get(name, [None] * len(self)))
-            known = {value: shown_text(value).casefold() for value in set(values)}
-            self._searched[name] = [known[value] for value in values]
-        return self._searched[name]
+            hit = np.zeros(len(self), dtype=bool)
+            for column in columns:
+                hit |= column.contains(word)
+            found &= hit
+        return np.flatnonzero(found)
 
 
-def _plain_values(column: Column) -> list[Any]:
-    """Return a column as plain values; a column of days by its few different days, which is quicker."""
-    if not hasattr(column, "asi8"):
-        return column.tolist() if hasattr(column, "tolist") else list(column)
-    codes, days = column.factorize()
-    known = [*days, None]
-    return [known[code] for code in codes.tolist()]
+def _look(rows: YearRows, name: str, names: Mapping[str, str] | None = None) -> Column:
+    """Return a column of activity records, which shares its codes with every other look at them."""
+    raw = rows.columns.values(name)
+    if raw.dtype.kind == "f":
+        return Numbers(raw[rows.places])
 
+    def distinct() -> Distinct:
+        coded = rows.columns.coded(name)
+        return Distinct(coded.codes, coded.values)
 
-def is_blank(value: Any) -> bool:
-    """Return whether a cell holds nothing: None, an empty text, or pandas' marks for a missing value."""
-    if isinstance(value, float):
-        return math.isnan(value)
-    if value is None or type(value).__name__ in {"NAType", "NaTType"}:  # neither can be compared
-        return True
-    return isinstance(value, str) and not value
-
-
-def sort_key(value: Any) -> Any:
-    """Return what a value is sorted by: texts without regard to case."""
-    return value.casefold() if isinstance(value, str) else value
-
-
-def plain_text(value: Any) -> str:
-    """Return a cell as text that can be read back: no thousands marks, ISO dates."""
-    if is_blank(value):
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    return text.quantity(value).replace(",", "") if _is_number(value) else str(value)
-
-
-def shown_text(value: Any) -> str:
-    """Return a cell as it is shown: numbers with thousands marked, dates in words."""
-    if is_blank(value):
-        return ""
-    if isinstance(value, date):
-        return f"{value.day} {value:%b %Y}"
-    return text.quantity(value) if _is_number(value) else str(value)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return Values(raw, distinct, rows.places, names)

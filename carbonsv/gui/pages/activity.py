@@ -13,6 +13,7 @@ from carbonsv.gui.models.record_model import RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices, activity_columns, fields
 from carbonsv.gui.pages.freshness import Freshness
+from carbonsv.gui.pages.record_loading import RecordLoading
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.gui.widgets.empty_state import EmptyState
@@ -21,8 +22,10 @@ from carbonsv.gui.widgets.table_card import TableCard
 from carbonsv.gui.widgets.year_filter import ALL_YEARS, YearFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from carbonsv.app.year_rows import YearRows
+    from carbonsv.gui.models.arrangement import Arranged
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
 
 
@@ -34,6 +37,10 @@ class ActivityPage(QWidget):
         super().__init__()
         self._door = surroundings.door
         self._topic = entry.id
+        self._jobs = surroundings.jobs
+        self._looked_for: tuple[str, ...] = ()
+        self._loading = RecordLoading(surroundings.door, surroundings.jobs, entry.id)
+        self._loading.arrived.connect(self._show)
         self._explanations = Explanations(self, surroundings.door, surroundings.jobs)
         self.paste_button = button(
             self.tr("Paste"), self.tr("Paste a block from a spreadsheet (Ctrl+V)"), self._paste
@@ -62,7 +69,8 @@ class ActivityPage(QWidget):
         columns = door.ask(lambda session: fields(session, "activity", activity_columns(topic))) or ()
         self._choices = Choices(door, topic)
         delegate = CellDelegate(self._choices.of_cell, self._choices.kinds)
-        table = RecordTable(door, "activity", topic, RecordModel(columns, self._write), delegate)
+        model = RecordModel(columns, self._write, run=self._arrange)
+        table = RecordTable(door, "activity", topic, model, delegate)
         table.setAccessibleName(self.tr("Activity records"))
         table.setAccessibleDescription(self.tr("Type into a cell, or paste a block from a spreadsheet"))
         table.new_row = {"topic": self._topic}
@@ -72,17 +80,16 @@ class ActivityPage(QWidget):
 
     @Slot()
     def refresh(self) -> None:
-        """Show the records as the session has them now."""
-        from carbonsv.app.year_rows import year_rows  # noqa: PLC0415 - it loads pandas
-
+        """Ask for the records of the year in view as the document has them now."""
         self._list_years()
-        year_id = self.year.year_id
-        rows = self._door.ask(lambda session: year_rows(session, self._topic, year_id))
-        if rows is None:
+        if not self._loading.ask(self.year.year_id):
             self.card.load(Records())
-            return
+
+    def _show(self, rows: YearRows) -> None:
         self.table.new_row = {"topic": self._topic, **rows.begins}
-        self.card.load(Records.of_frame(rows.frame), more_elsewhere=rows.total > 0)
+        self.card.load(Records.of_rows(rows), more_elsewhere=rows.total > 0)
+        if self._looked_for:
+            self._select_looked_for()
 
     def _list_years(self) -> None:
         years = self._choices.of_table("reporting_year")[1:]
@@ -99,9 +106,15 @@ class ActivityPage(QWidget):
         """Select records, after showing all years where the year in view leaves any of them out."""
         self.card.filter.clear()
         self.table.records.filter("")
+        self._looked_for = tuple(ids)
         self.refresh()
-        if any(self.table.records.row_of(each) < 0 for each in ids):
+
+    def _select_looked_for(self) -> None:
+        ids = self._looked_for
+        if self.year.year_id != ALL_YEARS and len(self.table.records.rows_of(ids)) < len(set(ids)):
             self.year.choose(ALL_YEARS)
+            return
+        self._looked_for = ()
         self.table.select_all_of(ids)
 
     def show_icons(self) -> None:
@@ -109,6 +122,9 @@ class ActivityPage(QWidget):
         self.add_button.setIcon(icons.icon("add", theme.current().on_accent))
         self.paste_button.setIcon(icons.icon("paste"))
         self.card.show_icons()
+
+    def _arrange(self, work: Callable[[], Arranged], done: Callable[[Arranged], object]) -> None:
+        self._jobs.run(f"rows of {self._topic}", work, done=done)
 
     def _write(self, record_id: str, column: str, text: str) -> str:
         answer = self._door.ask(lambda session: session.set_cell("activity", record_id, column, text))

@@ -64,6 +64,10 @@ class RecordTable(QTableView):
         self._widths()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
+        self._left = ("", 0, 0, 0)
+        model.modelAboutToBeReset.connect(self._leave)
+        model.modelReset.connect(self._arrive)
+        model.arranged.connect(self._show_arranged)
         model.dataChanged.connect(self._remark)
 
     @property
@@ -105,13 +109,26 @@ class RecordTable(QTableView):
 
     def load(self, records: Records) -> None:
         """Show other records; the current cell, the scroll position and an open editor stay."""
-        record_id, column = self.current_id(), self.currentIndex().column()
+        self.records.load(records)
+
+    @Slot()
+    def _leave(self) -> None:
+        """Remember where one is before the rows move."""
         down, across = self.verticalScrollBar().value(), self.horizontalScrollBar().value()
-        if self.records.load(records):
-            self.select(record_id, max(column, 0))
-            self.verticalScrollBar().setValue(down)
-            self.horizontalScrollBar().setValue(across)
+        self._left = (self.current_id(), max(self.currentIndex().column(), 0), down, across)
+
+    @Slot()
+    def _arrive(self) -> None:
+        """Go back to the same cell of the same record, in the same place of the window if it can be."""
+        record_id, column, down, across = self._left
+        self.select(record_id, column)
+        self.verticalScrollBar().setValue(down)
+        self.horizontalScrollBar().setValue(across)
+
+    @Slot()
+    def _show_arranged(self) -> None:
         self._show_refused()
+        self.edit_wanted()
         self._remark()
 
     def current_id(self) -> str:
@@ -130,12 +147,12 @@ class RecordTable(QTableView):
 
     def select_all_of(self, ids: Sequence[str]) -> None:
         """Select the rows of some records, go to the first of them, and take the keys."""
-        self.select(next((each for each in ids if self.records.row_of(each) >= 0), ""))
+        rows = self.records.rows_of(ids)
+        if rows:
+            self.select(self.records.id_at(rows[0]))
         flag = QItemSelectionModel.SelectionFlag
-        for each in ids:
-            row = self.records.row_of(each)
-            if row >= 0:
-                self.selectionModel().select(self.records.index(row, 0), flag.Select | flag.Rows)
+        for row in rows:
+            self.selectionModel().select(self.records.index(row, 0), flag.Select | flag.Rows)
         self.setFocus()
 
     def selected_ids(self) -> list[str]:

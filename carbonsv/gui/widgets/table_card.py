@@ -91,10 +91,9 @@ class TableCard(QWidget):
             records: what to show.
             more_elsewhere: whether there are others that the ways of choosing beside the filter leave out.
         """
-        self.table.load(records)
         self.stack.setCurrentWidget(self.table if len(records) else self._empty)
+        self.table.load(records)
         self.bar.setVisible(len(records) > 0 or more_elsewhere)
-        self.table.edit_wanted()
 
     def show_icons(self) -> None:
         """Give the filter box its lens."""

@@ -72,5 +72,9 @@ def test_a_filter_counts_what_is_left(model: RecordModel) -> None:
 
 
 def test_the_same_rows_again_do_not_reset_the_table(model: RecordModel) -> None:
-    assert not model.load(bills())
-    assert model.load(Records(["b"], {"what": ["heat"]}))
+    resets: list[str] = []
+    model.modelReset.connect(lambda: resets.append("reset"))
+    model.load(bills())
+    assert resets == []
+    model.load(Records(["b"], {"what": ["heat"]}))
+    assert resets == ["reset"]
