@@ -44,8 +44,10 @@ def kinds() -> tuple[str, ...]:
 
 
 def endings(kind: str) -> tuple[str, ...]:
-    """Return what the names of a document's files may end in."""
-    return tuple(reporting.EVIDENCE_FORMATS if kind == reporting.EVIDENCE else reporting.FORMATS)
+    """Return what the names of a document's files may end in; nothing where it cannot be made."""
+    if kind == reporting.EVIDENCE:
+        return tuple(reporting.EVIDENCE_FORMATS)
+    return tuple(reporting.FORMATS) if kind in reporting.DOCUMENTS else ()
 
 
 def preview(source: StillSession, kind: str, ppi: float) -> Preview:

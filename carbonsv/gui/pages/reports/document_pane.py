@@ -6,15 +6,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
+from carbonsv.gui import theme
 from carbonsv.gui.pages.reports.form_groups import groups_of
 from carbonsv.gui.pages.reports.page_view import PageView
 from carbonsv.gui.pages.reports.statement_form import StatementForm
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_file
-from carbonsv.gui.widgets.controls import button, heading
+from carbonsv.gui.widgets.controls import button
+from carbonsv.gui.widgets.elided import ElidedLabel
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import Surroundings
     from carbonsv.gui.pages.reports.kinds import DocumentKind
 
+_TITLE = 1.2
 _PPI = 110.0
 _SHARPEST_PPI = 220.0
 _NAMES = {".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", ".json": "JSON"}
@@ -59,7 +63,9 @@ class DocumentPane(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(heading(self.kind.title, 1.2), 1)
+        title = ElidedLabel(self.kind.title)
+        title.setFont(theme.scaled_font(_TITLE, QFont.Weight.DemiBold))
+        top.addWidget(title, 1)
         for each in self.exports.values():
             top.addWidget(each)
         layout = QVBoxLayout(self)

@@ -45,27 +45,25 @@ def _with_pages() -> tuple[DocumentKind, ...]:
         DocumentKind(
             PLAN,
             _tr("Carbon Reduction Plan"),
-            _tr("What government buyers ask for with a bid (PPN 006): emissions and the way to net zero."),
+            _tr("For bids to government (PPN 006): emissions and the way to net zero."),
             "carbon_reduction_plan",
         ),
         DocumentKind(
             "secr",
             _tr("Energy and carbon statement"),
-            _tr(
-                "The SECR page of a directors' report: energy, emissions and an intensity, with last year's."
-            ),
+            _tr("For the directors' report (SECR): energy, emissions and intensity."),
             "secr_statement",
         ),
         DocumentKind(
             "inventory",
             _tr("Inventory report"),
-            _tr("The whole inventory with its methods, factors and exclusions, for auditors and clients."),
+            _tr("For auditors and clients: all emissions, methods and exclusions."),
             "inventory_statement",
         ),
         DocumentKind(
             "social-value",
             _tr("Social value statement"),
-            _tr("What your environmental measures are worth to society, claim by claim with its sources."),
+            _tr("For bids: what your measures are worth to society, with sources."),
         ),
     )
 
@@ -75,16 +73,16 @@ def _others() -> tuple[DocumentKind, ...]:
         DocumentKind(
             EVIDENCE,
             _tr("Evidence workbook"),
-            _tr("Every record, factor and emission line with live formulas, for whoever checks the numbers."),
+            _tr("For whoever checks: records, factors and sums as live formulas."),
         ),
         DocumentKind(
             CHARTS,
             _tr("Charts"),
-            _tr("Every chart at the size your document needs, to copy or to save with its numbers."),
+            _tr("For your own documents: every chart at the size you need."),
         ),
         DocumentKind(
             PACK,
             _tr("Tender pack"),
-            _tr("All of these in one folder, with a manifest that shows whether a file was changed."),
+            _tr("All of it in one folder, with a manifest of fingerprints."),
         ),
     )

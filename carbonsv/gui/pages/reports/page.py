@@ -11,7 +11,10 @@ from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.pages.reports.document_pane import DocumentPane
-from carbonsv.gui.pages.reports.kinds import PLAN, all_kinds
+from carbonsv.gui.pages.reports.evidence_pane import EvidencePane
+from carbonsv.gui.pages.reports.gallery_pane import GalleryPane
+from carbonsv.gui.pages.reports.kinds import CHARTS, EVIDENCE, PACK, PLAN, all_kinds
+from carbonsv.gui.pages.reports.pack_pane import PackPane
 from carbonsv.gui.pages.reports.plan_pane import PlanPane
 from carbonsv.gui.pages.reports.shelf import Shelf
 from carbonsv.gui.widgets.controls import PageHeader
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 _SHELF_PX = 250
 _NARROW_SHELF_PX = 190
 _NARROW_PX = 820
+_OWN_PANES: dict[str, type[GalleryPane | PackPane]] = {CHARTS: GalleryPane, PACK: PackPane}
 
 
 class ReportsPage(QWidget):
@@ -37,7 +41,7 @@ class ReportsPage(QWidget):
         """Lay the page out: the documents on the left, the chosen one on the right."""
         super().__init__()
         self._surroundings = surroundings
-        kinds = [kind for kind in all_kinds() if _endings(kind.id)]
+        kinds = [kind for kind in all_kinds() if kind.id in _OWN_PANES or _endings(kind.id)]
         self.shelf = Shelf(kinds)
         self.panes: dict[str, QWidget] = {}
         self._kinds = {kind.id: kind for kind in kinds}
@@ -93,6 +97,10 @@ class ReportsPage(QWidget):
             plan = PlanPane(self._surroundings, kind, _endings(kind.id))
             plan.page_asked.connect(self.page_asked)
             return plan
+        if kind.id == EVIDENCE:
+            return EvidencePane(self._surroundings, kind, _endings(kind.id))
+        if kind.id in _OWN_PANES:
+            return _OWN_PANES[kind.id](self._surroundings, kind)
         return DocumentPane(self._surroundings, kind, _endings(kind.id))
 
     @guarded(nothing)
@@ -101,12 +109,13 @@ class ReportsPage(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < _NARROW_PX
         self.shelf.setFixedWidth(_NARROW_SHELF_PX if narrow else _SHELF_PX)
+        self.shelf.brief = narrow
 
 
 def _endings(kind: str) -> tuple[str, ...]:
     from carbonsv.app import documents  # noqa: PLC0415 - it loads matplotlib
 
-    return documents.endings(kind) if kind in documents.kinds() else ()
+    return documents.endings(kind)
 
 
 def _dress(pane: QWidget) -> None:

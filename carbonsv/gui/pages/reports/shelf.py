@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _Role = Qt.ItemDataRole
 _PURPOSE = _Role.UserRole + 1
-_INSET_PX = 12
+_INSET_PX = 10
 _GAP_PX = 3
 _ROUND_PX = 8.0
+_TALL_PX = 1000
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -46,6 +47,18 @@ class Shelf(QListWidget):
             item.setData(_Role.AccessibleDescriptionRole, kind.purpose)
             self.addItem(item)
         self.setCurrentRow(0)
+        self._brief = False
+
+    @property
+    def brief(self) -> bool:
+        """Whether only the titles are shown, for want of room."""
+        return self._brief
+
+    @brief.setter
+    def brief(self, brief: bool) -> None:
+        if brief != self._brief:
+            self._brief = brief
+            self.scheduleDelayedItemsLayout()
 
     @property
     def chosen(self) -> str:
@@ -79,10 +92,10 @@ class _Painter(QStyledItemDelegate):
     ) -> QSize:
         """Return the height that the sentence takes at the width of the list."""
         width = self._shelf.viewport().width()
-        words = QFontMetrics(_title_font(option.font)).height() + _GAP_PX
-        room = QRect(0, 0, max(width - 2 * _INSET_PX, 1), 1000)
-        sentence = QFontMetrics(option.font).boundingRect(room, int(_WRAPPED), str(index.data(_PURPOSE)))
-        return QSize(width, words + sentence.height() + 2 * _INSET_PX)
+        height = _height(_title_font(option.font), width, str(index.data()))
+        if not self._shelf.brief:
+            height += _GAP_PX + _height(option.font, width, str(index.data(_PURPOSE)))
+        return QSize(width, height + 2 * _INSET_PX)
 
     @guarded(nothing)
     def paint(
@@ -104,10 +117,11 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(tokens.on_wash if chosen else tokens.text))
         painter.drawText(place, int(_WRAPPED), str(index.data()))
-        painter.setFont(option.font)
-        painter.setPen(QColor(tokens.text if chosen else tokens.muted))
-        below = place.adjusted(0, QFontMetrics(font).height() + _GAP_PX, 0, 0)
-        painter.drawText(below, int(_WRAPPED), str(index.data(_PURPOSE)))
+        if not self._shelf.brief:
+            painter.setFont(option.font)
+            painter.setPen(QColor(tokens.text if chosen else tokens.muted))
+            below = _height(font, option.rect.width(), str(index.data())) + _GAP_PX
+            painter.drawText(place.adjusted(0, below, 0, 0), int(_WRAPPED), str(index.data(_PURPOSE)))
         painter.restore()
 
 
@@ -116,6 +130,12 @@ def _paint_back(painter: QPainter, option: QStyleOptionViewItem, colour: str) ->
     focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
     painter.setPen(QColor(theme.current().accent) if focused else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), _ROUND_PX, _ROUND_PX)
+
+
+def _height(font: QFont, width_px: int, words: str) -> int:
+    """Return the height [px] of words wrapped in a row of the list."""
+    room = QRect(0, 0, max(width_px - 2 * _INSET_PX, 1), _TALL_PX)
+    return QFontMetrics(font).boundingRect(room, int(_WRAPPED), words).height()
 
 
 def _title_font(font: QFont) -> QFont:
