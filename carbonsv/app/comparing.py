@@ -1,7 +1,9 @@
-"""Two reporting years of a document compared, as text and as facts."""
+"""Two reporting years of a document compared: as a page shows them, as text and as facts."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import table_text
@@ -12,9 +14,94 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.inventory.compare import Key
 
 ROWS_SHOWN = 10
+PAGE_ROWS = 20
+WHOLE = "Whole organisation"
 STEP_KG = 10.0  # the last digit of a total in tonnes
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One row of a comparison, or what the smaller ones come to together.
+
+    Attributes:
+        key: site, activity and lifecycle; None for the smaller rows together.
+        label: what it is, in words.
+        before_kg, after_kg, activity_kg, factor_kg, boundary_kg: [kg CO2e].
+    """
+
+    key: Key | None
+    label: str
+    site: str
+    before_kg: float
+    after_kg: float
+    activity_kg: float
+    factor_kg: float
+    boundary_kg: float
+
+
+@dataclass(frozen=True, eq=False)
+class YearsCompared:
+    """Two years as a page shows them.
+
+    Attributes:
+        comparison: from the earlier year to the later one.
+        rows: the largest changes, and what the smaller ones come to together.
+        effects_kg: [kg CO2e] of each effect, rounded to the last digit shown so that they add up.
+    """
+
+    comparison: Comparison
+    rows: tuple[ChangedRow, ...]
+    effects_kg: dict[str, float]
+
+
+def years_compared(
+    snapshot: Snapshot, one: str, other: str, method: str = "location", most: int = PAGE_ROWS
+) -> YearsCompared:
+    """Compare two reporting years, the earlier one first.
+
+    Args:
+        snapshot: the document.
+        one: id of a year.
+        other: id of the other one.
+        method: location or market, for scope 2.
+        most: rows that stand alone.
+    """
+    order = list(snapshot.year_ids)
+    before, after = sorted((one, other), key=order.index)
+    comparison = compare_years(snapshot, before, after, method)
+    effects = comparison.effects.as_kg()
+    shown = dict(zip(effects, adding_up(list(effects.values()), STEP_KG), strict=True))
+    return YearsCompared(comparison, _changed_rows(snapshot, comparison, most), shown)
+
+
+def usual_other(snapshot: Snapshot, year_id: str) -> str:
+    """Return the id of the year that another is usually compared with: the one before, else the one after."""
+    order = list(snapshot.year_ids)
+    at = order.index(year_id)
+    return order[at - 1] if at else (*order[1:], "")[0]
+
+
+def _changed_rows(snapshot: Snapshot, comparison: Comparison, most: int) -> tuple[ChangedRow, ...]:
+    sites = dict(zip(snapshot.tables["site"]["id"], snapshot.tables["site"]["name"], strict=True))
+    kinds = {kind.id: kind.label for kind in snapshot.library.catalogue}
+    names = ("before_kg", "after_kg", *(f"{effect}_kg" for effect in EFFECTS))
+    rows = [
+        ChangedRow(
+            (row["site"], row["activity"], row["lifecycle"]),
+            f"{kinds.get(row['activity'], row['activity'])}, {row['lifecycle'].replace('-', ' ')}",
+            sites.get(row["site"], row["site"]) or WHOLE,
+            *(row[name] for name in names),
+        )
+        for row in comparison.rows.head(most).to_dict("records")
+    ]
+    rest = comparison.rows.iloc[most:]
+    if len(rest):
+        sums = (math.fsum(rest[name]) for name in names)
+        rows.append(ChangedRow(None, f"{len(rest)} smaller changes together", "", *sums))
+    return tuple(rows)
 
 
 def compare_years(snapshot: Snapshot, before: str, after: str, method: str = "location") -> Comparison:

@@ -88,6 +88,17 @@ class Recalculation:
         )
 
 
+def recalculation(comparison: Comparison, threshold_share: float) -> Recalculation:
+    """Return what sites and stages that came or went since the base year would change it by.
+
+    Args:
+        comparison: from the base year to a later one.
+        threshold_share: share of the base year's emissions.
+    """
+    base_kg = comparison.before_kg
+    return Recalculation(base_kg, base_kg + float(comparison.effects.boundary), threshold_share)
+
+
 def structural_issues(comparison: Comparison, threshold_share: float) -> list[Issue]:
     """Say when sites that came or went since the base year reach the significance threshold.
 
@@ -95,8 +106,7 @@ def structural_issues(comparison: Comparison, threshold_share: float) -> list[Is
         comparison: from the base year to a later one.
         threshold_share: share of the base year's emissions.
     """
-    base_kg = comparison.before_kg
-    found = Recalculation(base_kg, base_kg + float(comparison.effects.boundary), threshold_share)
+    found = recalculation(comparison, threshold_share)
     if not found.passed:
         return []
     sentence = (

@@ -60,10 +60,12 @@ class Effects:
     def as_kg(self) -> dict[str, float]:
         """Return [kg CO2e] of each effect as numbers that add up to the change.
 
-        Each is the nearest number to its fraction, but the smallest takes up what the others were rounded by.
+        Each is the nearest number to its fraction, but the smallest takes up what the others were rounded by;
+        what is nothing stays nothing.
         """
         exact = {name: getattr(self, name) for name in EFFECTS}
-        smallest = min(EFFECTS, key=lambda name: abs(exact[name]))
+        some = [name for name in EFFECTS if exact[name]] or EFFECTS
+        smallest = min(some, key=lambda name: abs(exact[name]))
         rounded = {name: float(exact[name]) for name in EFFECTS if name != smallest}
         rounded[smallest] = float(self.change - sum(map(Fraction, rounded.values())))
         return {name: rounded[name] for name in EFFECTS}
@@ -105,7 +107,7 @@ class Comparison:
 
 def compare(before: Inventory, after: Inventory, method: str = "location") -> Comparison:
     """Split the change between two inventories into activity, factor and boundary effects."""
-    first, second = _parts(before, method), _parts(after, method)
+    first, second = parts_of(before, method), parts_of(after, method)
     split = {key: _effects(key, first, second) for key in sorted(first.keys() | second.keys())}
     together = Effects()
     for one in split.values():
@@ -129,6 +131,12 @@ def split_change(before: Part, after: Part) -> Effects:
     activity = (quantity_after - quantity_before) * (factor_before + factor_after) * _HALF
     factor = (factor_after - factor_before) * (quantity_before + quantity_after) * _HALF
     return Effects(activity=activity, factor=factor)
+
+
+def effects_of(comparison: Comparison, key: Key) -> Effects:
+    """Return the effects of one row of a comparison: site, activity and lifecycle."""
+    first, second = (parts_of(one, comparison.method) for one in (comparison.before, comparison.after))
+    return _effects(key, first, second)
 
 
 def breaks_crossed(before: Inventory, after: Inventory) -> tuple[MethodBreak, ...]:
@@ -162,7 +170,8 @@ def _total(inventory: Inventory, method: str) -> float:
     return inventory.total_market_kg if method == "market" else inventory.total_location_kg
 
 
-def _parts(inventory: Inventory, method: str) -> Parts:
+def parts_of(inventory: Inventory, method: str) -> Parts:
+    """Return the quantities and emissions of a year by site, activity, stage of life and factor unit."""
     lines = counted_lines(inventory, method)
     if lines.empty:
         return {}

@@ -11,6 +11,7 @@ from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
 from carbonsv.gui.pages.fields import Choices
 from carbonsv.gui.pages.findings import FindingsTab
+from carbonsv.gui.pages.footprint.comparison import ComparisonTab
 from carbonsv.gui.pages.footprint.records import RecordsTab
 from carbonsv.gui.pages.footprint.summary import SummaryTab
 from carbonsv.gui.widgets.choosers import ComboBox
@@ -57,9 +58,10 @@ class FootprintPage(QWidget):
             style="primary",
         )
         self.summary = SummaryTab(surroundings, self._explanations)
+        self.comparison = ComparisonTab(surroundings, self._explanations)
         self.records = RecordsTab(surroundings, self._explanations)
         self.findings = FindingsTab(surroundings.door, surroundings.found)
-        self._worked_out: tuple[_Tab, ...] = (self.summary, self.records)
+        self._worked_out: tuple[_Tab, ...] = (self.summary, self.comparison, self.records)
         self.tabs = self._make_tabs()
         self.summary.records_asked.connect(self.show_records_behind)
         self.findings.counted.connect(self._count_findings)
@@ -89,6 +91,7 @@ class FootprintPage(QWidget):
         tabs.tabBar().setDrawBase(False)
         tabs.setAccessibleName(self.tr("Parts of the footprint page"))
         tabs.addTab(self.summary, self.tr("Summary"))
+        tabs.addTab(self.comparison, self.tr("Comparison"))
         tabs.addTab(self.records, self.tr("Records"))
         tabs.addTab(self.findings, self.tr("Findings"))
         return tabs

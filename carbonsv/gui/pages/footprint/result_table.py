@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.door import Door
 
 HEAD_PX = 42
+_SHOWN_DECIMALS = 6
 
 
 def words(name: str, label: str, width_px: int = 150) -> Field:
@@ -44,9 +45,10 @@ def shares(name: str, label: str, width_px: int = 86) -> Field:
 
 
 def change(value_kg: float) -> str:
-    """Return a change of emissions with its sign."""
-    shown = text.co2e(value_kg)
-    return f"+{shown}" if value_kg > 0 else shown
+    """Return a change of emissions with its sign, without what the last digits of sums leave."""
+    rounded_kg = round(value_kg, _SHOWN_DECIMALS)
+    shown = text.co2e(rounded_kg)
+    return f"+{shown}" if rounded_kg > 0 else shown
 
 
 def changes(name: str, label: str, width_px: int = 116) -> Field:
