@@ -57,8 +57,8 @@ def sift(table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int,
     issues: list[Issue] = []
     if not len(table):
         return Sifted(data, *_odd(table))
-    _leave(table, data, left_out, _repeated_headings(table), "it repeats the headings", "heading")
-    _leave(table, data, left_out, _notes(table, data), "it is a line of text", "note")
+    _leave(table, data, left_out, repeated_headings(table), "it repeats the headings", "heading")
+    _leave(table, data, left_out, notes_among(table, data), "it is a line of text", "note")
     for one in total_rows(table, guesses, numbers, data):
         left_out.append(LeftOut(int(table.rows[one.row]), one.why, row_text(table, one.row), one.kind))
         issues += [_does_not_add_up(table, one.row)] if one.doubtful else []
@@ -94,7 +94,7 @@ def _does_not_add_up(table: TextTable, row: int) -> Issue:
     )
 
 
-def _repeated_headings(table: TextTable) -> NDArray[np.bool_]:
+def repeated_headings(table: TextTable) -> NDArray[np.bool_]:
     """Rows most of whose cells are the headings of their columns."""
     same = np.zeros(len(table), np.int32)
     filled = np.zeros(len(table), np.int32)
@@ -114,7 +114,7 @@ def _is_part(heading: str, cell: str) -> bool:
     return bool(text) and not text.isdigit() and (text == heading or (len(text) > 3 and text in heading))  # noqa: PLR2004
 
 
-def _notes(table: TextTable, data: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def notes_among(table: TextTable, data: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Rows with one cell of words and nothing else, in a table of several columns: lines of text, footers."""
     if len(table.columns) < 3:  # noqa: PLR2004 - two columns are a label and a figure
         return np.zeros(len(table), bool)

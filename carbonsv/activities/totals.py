@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.half_hourly.understood import series_totals
 from carbonsv.activities.mapping import is_measure
 from carbonsv.activities.understanding import ADDITIVE
 from carbonsv.activities.units_of import canonical, units_by_row
@@ -15,6 +16,7 @@ from carbonsv.activities.units_of import canonical, units_by_row
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.mapping import ColumnGuess
     from carbonsv.activities.understanding import Understanding
 
@@ -37,6 +39,8 @@ class Total:
 
 def column_totals(found: Understanding) -> list[Total]:
     """Return the total of every column that adds up, for each unit in it."""
+    if found.readings is not None:
+        return _of_channels(found, found.readings)
     totals = []
     for guess in found.columns:
         if guess.meaning in ADDITIVE:
@@ -52,14 +56,44 @@ def naming_column(found: Understanding) -> ColumnGuess | None:
 
 def meter_totals(found: Understanding) -> list[Total]:
     """Return the totals of how much there was, for each meter (else account, site or vehicle) and unit."""
-    across = [one for one in found.columns if one.meaning in ("interval", "month")]
-    if across:
+    if found.readings is not None:
+        return _of_series(found, found.readings)
+    if across := found.columns_of("month"):
         return _of_meters(found, across)
     measures = [one for one in found.columns if is_measure(one)] or found.columns_of(*_MONEY)[:1]
     totals: list[Total] = []
     for one in measures:
         totals += _of_meters(found, [one])
     return totals
+
+
+def _of_series(found: Understanding, days: MeterDays) -> list[Total]:
+    """Return what each meter and channel of half-hourly readings adds up to."""
+    name, meaning = _readings_name(found)
+    return [
+        Total(name, meaning, series.unit, value, count, series.meter, series.channel)
+        for series, value, count in series_totals(days)
+    ]
+
+
+def _of_channels(found: Understanding, days: MeterDays) -> list[Total]:
+    """Return what the readings of each channel and unit add up to over all meters."""
+    name, meaning = _readings_name(found)
+    sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
+    for series, value, count in series_totals(days):
+        before, rows = sums.get((series.channel, series.unit), (Decimal(0), 0))
+        sums[series.channel, series.unit] = before + Decimal(repr(value)), rows + count
+    return [
+        Total(name, meaning, unit, float(value), rows, channel=channel)
+        for (channel, unit), (value, rows) in sums.items()
+    ]
+
+
+def _readings_name(found: Understanding) -> tuple[str, str]:
+    """Return what the columns of readings are called, from the first to the last, and what they mean."""
+    columns = found.columns_of("interval", "quantity")
+    names = list(dict.fromkeys((columns[0].name, columns[-1].name)))
+    return " … ".join(names), columns[0].meaning
 
 
 def _of_meters(found: Understanding, guesses: list[ColumnGuess]) -> list[Total]:

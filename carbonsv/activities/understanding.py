@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from carbonsv.activities.calendar_columns import in_weeks, month_columns, with_whole_months, year_issues
 from carbonsv.activities.day_column import DayColumn, Order, read_day_column
-from carbonsv.activities.layout import Layout, interval_columns, layout_of
+from carbonsv.activities.half_hourly.understood import meanings_of, period_of, read_readings_table
 from carbonsv.activities.left_out import LeftOut, sift
 from carbonsv.activities.mapping import ColumnGuess, guess_columns
 from carbonsv.activities.meanings import kind_of
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Days: TypeAlias = NDArray[np.datetime64]
 
+    from carbonsv.activities.half_hourly.days import MeterDays
+    from carbonsv.activities.half_hourly.understood import ReadingsTable
     from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
 
@@ -45,11 +47,11 @@ ADDITIVE = frozenset(
         "cost_gross",
         "standing_charge",
         "co2e",
-        "interval",
         "month",
         "part",
     ]
 )
+Layout = Literal["rows", "months-across", "half-hourly row-per-day", "half-hourly row-per-reading"]
 _ALL_BUT_FEW = 0.95
 
 
@@ -66,6 +68,8 @@ class Understanding:
         data: (n,) whether a row is data.
         left_out: the rows that are not.
         issues: what a person should look at.
+        readings: of a half-hourly table, the days of its meters.
+        order: in which order day and month stand; blank where no day has both as numbers.
     """
 
     table: TextTable
@@ -76,6 +80,8 @@ class Understanding:
     data: NDArray[np.bool_]
     left_out: tuple[LeftOut, ...]
     issues: tuple[Issue, ...] = field(default=())
+    readings: MeterDays | None = None
+    order: Order = ""
 
     def column(self, meaning: str) -> ColumnGuess | None:
         """Return the first column of a meaning, if there is one."""
@@ -88,6 +94,8 @@ class Understanding:
     @property
     def period(self) -> tuple[np.datetime64, np.datetime64] | None:
         """The first and last day of all data rows; None where no row has a day."""
+        if self.readings is not None:
+            return period_of(self.readings)
         if self.layout == "months-across":
             return _extent(
                 [
@@ -139,17 +147,22 @@ def understand(
     found = []
     for place, table in enumerate(tables):
         known = meanings(table) if meanings else {}
-        found.append(understand_table(table, order, known))
+        found.append(understand_table(table, order, known, watching))
         watching.reached(0.7 + 0.3 * (place + 1) / len(tables))
     return found
 
 
 def understand_table(
-    table: TextTable, order: Order = "", known: Mapping[str, str] | None = None
+    table: TextTable,
+    order: Order = "",
+    known: Mapping[str, str] | None = None,
+    watch: Watch | None = None,
 ) -> Understanding:
     """Say what one table is taken to mean."""
+    if not known and (readings := read_readings_table(table, Watch(stopped=(watch or Watch()).stopped))):
+        return _of_readings(readings)
     table, guesses = with_whole_months(table, _corrected(guess_columns(table), known or {}))
-    layout = layout_of(table, guesses)
+    layout: Layout = "months-across" if month_columns(table, guesses) else "rows"
     guesses = _laid_out(table, guesses, layout)
     comma = table.delimiter == ";"
     numbers = {
@@ -173,7 +186,29 @@ def understand_table(
         *date_issues(table, guesses, days, sifted.data),
         *duplicate_issues(table, numbers, sifted.data),
     )
-    return Understanding(table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues)
+    said: Order = next((one.order for one in days.values() if one.order), "")
+    return Understanding(
+        table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues, order=said
+    )
+
+
+def _of_readings(found: ReadingsTable) -> Understanding:
+    """Say what a table of half-hourly readings is taken to mean."""
+    guesses = meanings_of(found, guess_columns(found.table))
+    guesses = tuple(_with_sample(one, found.table, found.data) for one in guesses)
+    issues = (*table_notes(found.table, guesses, found.kind), *found.readings.issues)
+    return Understanding(
+        found.table,
+        guesses,
+        found.kind,
+        {},
+        {},
+        found.data,
+        found.left_out,
+        issues,
+        found.readings.days,
+        found.order,
+    )
 
 
 def content_sha256(path: Path) -> str:
@@ -195,15 +230,12 @@ def _is_figure(guess: ColumnGuess) -> bool:
 
 
 def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) -> tuple[ColumnGuess, ...]:
-    """Give the columns of half hours or of months their meaning."""
-    if layout == "half-hourly row-per-day":
-        special, meaning = set(interval_columns(table.names)), "interval"
-    elif layout == "months-across":
-        special, meaning = set(month_columns(table, guesses)), "month"
-    else:
+    """Give the columns of months their meaning."""
+    if layout != "months-across":
         return tuple(guesses)
+    special = set(month_columns(table, guesses))
     return tuple(
-        replace(one, meaning=meaning, confidence=0.9)
+        replace(one, meaning="month", confidence=0.9)
         if one.place in special
         else replace(one, meaning="part")
         if one.meaning == "quantity"

@@ -31,7 +31,7 @@ def table_facts(found: Understanding) -> dict[str, Any]:
         "columns": [_column(found, place) for place in range(len(found.columns))],
         "data_rows": int(found.data.sum()),
         "period": {"start": str(period[0]), "end": str(period[1])} if period else None,
-        "date_order": next((days.order for days in found.days.values() if days.order), None),
+        "date_order": found.order or None,
         "totals": {
             "by_column": [_total(one) for one in column_totals(found)],
             "by_meter": [_meter_total(one) for one in meter_totals(found)],

@@ -15,7 +15,7 @@ from carbonsv.activities.half_hourly.identity import (
     meter_in,
     with_known_channels,
 )
-from carbonsv.activities.half_hourly.left_out import left_out, not_readings
+from carbonsv.activities.half_hourly.left_out import not_readings
 from carbonsv.activities.half_hourly.numbers import MISSING
 from carbonsv.activities.half_hourly.times import read_stamps
 from carbonsv.activities.half_hourly.totals import check_totals
@@ -36,7 +36,7 @@ def read_day_table(table: TextTable, layout: Layout, watch: Watch) -> tuple[list
     dates = table.columns[layout.roles["date"]]
     stamps = read_stamps(list(dates.texts))
     good, day = stamps.good[dates.codes], stamps.days[dates.codes]
-    issues = left_out(table, layout, good)
+    issues = []
     if stamps.month_first:
         issues.append(
             notes.note(

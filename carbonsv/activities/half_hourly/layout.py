@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from carbonsv.activities.half_hourly.times import MINUTES_PER_DAY, NO_MINUTE, minutes_of, read_stamps
 from carbonsv.activities.half_hourly.words import channel_of, heading_role, is_estimated, unit_of
-from carbonsv.activities.meanings import folded
+from carbonsv.activities.meanings import folded, meaning_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,10 @@ INTERVALS = (15, 30, 60)  # [min]
 _LOOKED_AT = 200  # texts of a column that say what it holds
 _ROWS_LOOKED_AT = 20_000  # rows they stand in: a file may have all meters of one moment before the next
 _LEAST_STAMPS = 4
+_OTHER_THINGS = frozenset(
+    ("vehicle", "card", "litres", "person", "odometer", "supplier")
+)  # no meter has them
+_MOST_ASTRAY = 0.5  # share of moments that may follow another by something else than the interval
 _MOMENTS = ("stamp", "ending", "date", "time", "period")
 _NUMBERED = re.compile(r"(?P<before>\D*?)0*(?P<number>\d{1,3})(?P<after>\D*)").fullmatch
 _TIMED = re.compile(
@@ -225,12 +229,23 @@ def _roles(
     for place, name in enumerate(names):
         if place in taken or place >= len(columns):
             continue
-        role = heading_role(name)
+        role = _seen_role(heading_role(name), columns[place])
         if role in ("total", "value", "") and _mostly(columns[place], _is_number):
             others.append(place)
         if role and role not in roles and role not in ("ignored", "value", "total"):
             roles[role] = place
     return roles, [place for place in others if place not in roles.values()]
+
+
+def _seen_role(role: str, column: TextColumn) -> str:
+    """Correct the role of a heading by its cells: a “Reading time” may have days, an “Interval” only times."""
+    if role == "time" and _mostly(column, _is_day):
+        return "stamp"
+    return "time" if role == "stamp" and _mostly(column, _is_time) else role
+
+
+def _is_time(text: str) -> bool:
+    return minutes_of(text) != NO_MINUTE and not _is_day(text)
 
 
 def _first_of_days(columns: Sequence[TextColumn], taken: set[int]) -> int | None:
@@ -239,6 +254,8 @@ def _first_of_days(columns: Sequence[TextColumn], taken: set[int]) -> int | None
 
 
 def _by_reading(names: Sequence[str], columns: Sequence[TextColumn], skipped: int) -> Layout | None:
+    if any(meaning_of_words().get(folded(name)) in _OTHER_THINGS for name in names):
+        return None
     roles, others = _roles(names, columns, set())
     ending: bool | None = None
     if "ending" in roles and "stamp" not in roles and "date" not in roles:
@@ -271,12 +288,21 @@ def _has_intervals(columns: Sequence[TextColumn], roles: dict[str, int]) -> bool
         return _mostly(columns[roles["period"]], str.isdecimal)
     if "time" in roles:
         minutes = sorted({minutes_of(text) for text in _some(columns[roles["time"]])} - {NO_MINUTE})
-        return len(minutes) >= _LEAST_STAMPS and _step_of(minutes) is not None
+        return _follow_each_other(minutes)
     column = columns[roles.get("stamp", roles.get("date", 0))]
     stamps = read_stamps(_some(column))
     timed = stamps.good & (stamps.minutes != NO_MINUTE)
     moments = sorted(set((stamps.days * MINUTES_PER_DAY + stamps.minutes)[timed].tolist()))
-    return len(moments) >= _LEAST_STAMPS and _step_of(moments) is not None
+    return _follow_each_other(moments)
+
+
+def _follow_each_other(moments: Sequence[int]) -> bool:
+    """Whether most moments come a quarter, half or whole hour after another, as those of fuellings do not."""
+    step = _step_of(moments)
+    if step is None or len(moments) < _LEAST_STAMPS:
+        return False
+    astray = sum(later - earlier != step for earlier, later in pairwise(moments))
+    return astray <= _MOST_ASTRAY * len(moments)
 
 
 def _values(names: Sequence[str], others: Sequence[int], *, has_meter: bool) -> tuple[int, ...]:

@@ -11,7 +11,9 @@ from carbonsv.activities.half_hourly import notes
 from carbonsv.activities.half_hourly.day_table import read_day_table
 from carbonsv.activities.half_hourly.days import IMPORT, joined, without_doubles
 from carbonsv.activities.half_hourly.layout import find_layout
+from carbonsv.activities.half_hourly.left_out import sift_readings
 from carbonsv.activities.half_hourly.reading_table import read_reading_table
+from carbonsv.activities.headings import Headings
 from carbonsv.activities.text_table import read_tables
 from carbonsv.activities.watch import Watch
 from carbonsv.errors import UnusableFileError
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
     from carbonsv.activities.half_hourly.days import MeterDays
+    from carbonsv.activities.half_hourly.layout import Layout
     from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
 
@@ -106,11 +111,9 @@ def _read_table(table: TextTable, watch: Watch) -> tuple[list[MeterDays], list[I
                 "not-half-hourly", "notice", f"{where} holds no half-hourly readings and was left out."
             )
         ]
-    body = replace(
-        table,
-        columns=tuple(column.taken(slice(layout.skipped, None)) for column in table.columns),
-        rows=table.rows[layout.skipped :],
-    )
+    body = body_of(table, layout)
+    sifted = sift_readings(body, layout)
+    body = rows_of(body, sifted.data)
     odd = [
         notes.note("odd-row", "warning", f"Row {one.row} was left out: {one.why}.")
         for one in table.odd_rows[:20]
@@ -118,7 +121,29 @@ def _read_table(table: TextTable, watch: Watch) -> tuple[list[MeterDays], list[I
     ]
     read = read_day_table if layout.intervals else read_reading_table
     parts, issues = read(body, layout, watch)
-    return parts, [*table.issues, *odd, *issues]
+    return parts, [*table.issues, *odd, *sifted.issues, *issues]
+
+
+def body_of(table: TextTable, layout: Layout) -> TextTable:
+    """Return the rows below the headings of readings, which may stand lower than those of the table."""
+    if not layout.skipped:
+        return table
+    headings = Headings(
+        (int(table.rows[layout.skipped - 1]),),
+        layout.names,
+        int(table.rows[layout.skipped - 1]) + 1,
+        len(layout.names),
+    )
+    return replace(rows_of(table, slice(layout.skipped, None)), headings=headings)
+
+
+def rows_of(table: TextTable, rows: NDArray[np.bool_] | slice) -> TextTable:
+    """Return some rows of a table."""
+    if isinstance(rows, np.ndarray) and rows.all():
+        return table
+    return replace(
+        table, columns=tuple(column.taken(rows) for column in table.columns), rows=table.rows[rows]
+    )
 
 
 def _used(days: MeterDays) -> MeterDays:

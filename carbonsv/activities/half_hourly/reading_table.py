@@ -11,8 +11,9 @@ from carbonsv.activities.half_hourly.by_day import flagged
 from carbonsv.activities.half_hourly.by_reading import Outcome, Readings, put_in_days
 from carbonsv.activities.half_hourly.days import IMPORT, Series
 from carbonsv.activities.half_hourly.identity import Identity, identities, meter_in, with_known_channels
-from carbonsv.activities.half_hourly.left_out import left_out, not_readings
+from carbonsv.activities.half_hourly.left_out import not_readings
 from carbonsv.activities.half_hourly.numbers import MISSING, read_amounts
+from carbonsv.activities.half_hourly.registers import as_used, is_register
 from carbonsv.activities.half_hourly.times import NO_MINUTE, NO_OFFSET, read_minutes, read_stamps
 from carbonsv.activities.half_hourly.units import in_stored_units, unit_notes
 from carbonsv.activities.half_hourly.words import channel_of, heading_role, unit_of, without_unit
@@ -38,7 +39,7 @@ _MOST_PERIODS = ((25, 60), (50, 30), (100, 15))  # intervals of the longest day,
 def read_reading_table(table: TextTable, layout: Layout, watch: Watch) -> tuple[list[MeterDays], list[Issue]]:
     """Read a table with a row for each reading."""
     moments, issues = _moments(table, layout)
-    issues += left_out(table, layout, moments[3])
+    issues += _undated(table, moments[3])
     if layout.unused:
         issues.append(
             notes.note("unused-column", "notice", f"Not readings, left out: {notes.some(layout.unused)}.")
@@ -81,6 +82,14 @@ def _moments(table: TextTable, layout: Layout) -> tuple[Moments, list[Issue]]:
     return (day, minute, offset, good & (minute != NO_MINUTE)), issues
 
 
+def _undated(table: TextTable, good: NDArray[np.bool_]) -> list[Issue]:
+    """Say which rows have a day and no time that can be read."""
+    if good.all():
+        return []
+    sentence = f"No time can be read in {notes.row_numbers(table.rows[~good])}; they were left out."
+    return [notes.note("unreadable-date", "error", sentence, "Correct the times and import the file again.")]
+
+
 def _by_period(table: TextTable, place: int) -> Ints:
     """Return (n,) [min] when each numbered interval begins, counted from the beginning of its day."""
     column = table.columns[place]
@@ -110,10 +119,19 @@ def _read_values(
     kept = good & (amount != MISSING)
     readings = Readings(of.astype(_SMALL), day, minute, offset, amount, estimated).taken(kept)
     del of, estimated, amount
-    series = [Series(one.meter, one.site, one.channel, one.unit, _USUAL_MINUTES, "") for one in found]
+    said: list[Issue] = []
     ending = False if "period" in layout.roles else layout.ending
+    if is_register(readings):
+        readings, said = as_used(readings, len(found), read.places, usual.unit)
+        ending = False
+    series = [Series(one.meter, one.site, one.channel, one.unit, _USUAL_MINUTES, "") for one in found]
     outcome = put_in_days(readings, series, read.places, _clock_said(layout), ending=ending)
-    issues = [*_said(outcome, found), *not_readings(table, unreadable[:, None], unknown), *unit_notes(found)]
+    issues = [
+        *said,
+        *_said(outcome, found),
+        *not_readings(table, unreadable[:, None], unknown),
+        *unit_notes(found),
+    ]
     return in_stored_units(outcome.days, found), issues
 
 
