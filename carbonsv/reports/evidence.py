@@ -6,7 +6,7 @@ own, so that a reader can follow a line from the record to the total; the sums a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,9 +15,10 @@ import pandas as pd
 from carbonsv.engine.cells import sum_into_cells
 from carbonsv.library.citation import cite
 from carbonsv.reports.basis import words
+from carbonsv.reports.exported_tables import exported_tables, left_out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from carbonsv.inventory.inventory import Inventory
     from carbonsv.library.factor import Factor
@@ -63,6 +64,9 @@ class Evidence:
             added_kg [kg CO2e]: market-based electricity where contractual instruments or a residual mix
             take the place of the factor.
         history: the document's changes, the newest first.
+        tables: the document's other tables that have rows, by name; columns as resources/schema.
+        left_out: what of the document is not here, and why.
+        files: the content of attached files by their SHA-256.
     """
 
     basis: Basis
@@ -72,14 +76,31 @@ class Evidence:
     factors: tuple[Factor, ...]
     covered: pd.DataFrame
     history: tuple[Change, ...]
+    tables: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     def source(self, factor: Factor) -> str:
         """Return where a factor was published, to the cell."""
         return cite(self.basis.library.packs[factor.pack_id], factor)
 
 
-def evidence_of(basis: Basis, year_id: str | None = None, history: Sequence[Change] = ()) -> Evidence:
-    """Gather the evidence of a reporting year, the last one by default.
+def evidence_of(
+    basis: Basis,
+    year_id: str | None = None,
+    history: Sequence[Change] = (),
+    *,
+    own: bool = True,
+    files: Mapping[str, bytes] | None = None,
+) -> Evidence:
+    """Gather the evidence of a reporting year, the last one by default, with all that the document holds.
+
+    Args:
+        basis: the document.
+        year_id: of the reporting year.
+        history: the document's changes, the newest first.
+        own: whether it is for the owner; what is private stays out of a tender.
+        files: the content of attached files by their SHA-256, for the owner.
 
     Raises:
         NothingToReportError: there is no reporting year.
@@ -89,7 +110,18 @@ def evidence_of(basis: Basis, year_id: str | None = None, history: Sequence[Chan
     lines = _lines(basis, inventory, activities)
     used = {line.factor.factor_id: line.factor for line in inventory.cube.plan.lines}
     factors = tuple(used[name] for name in sorted(used))
-    return Evidence(basis, inventory, activities, lines, factors, _covered(inventory, used), tuple(history))
+    return Evidence(
+        basis,
+        inventory,
+        activities,
+        lines,
+        factors,
+        _covered(inventory, used),
+        tuple(history),
+        exported_tables(basis.tables, own=own),
+        tuple(left_out(basis.tables, own=own)),
+        files or {},
+    )
 
 
 def _lines(basis: Basis, inventory: Inventory, activities: pd.DataFrame) -> pd.DataFrame:

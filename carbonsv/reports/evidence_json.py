@@ -2,57 +2,89 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import json
-import math
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.model import text
+import numpy as np
+import pandas as pd
+
+from carbonsv.model import tables, text
+from carbonsv.reports.xlsx import FORMAT
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from carbonsv.inventory.inventory import Inventory
     from carbonsv.reports.evidence import Evidence
 
-FORMAT = "carbonsv-evidence-1"
+_AT_ONCE = 20_000  # rows, so that the texts of few of them are in memory together
+_NULL = "null"
 
 
 def json_bytes(evidence: Evidence) -> bytes:
     """Return the evidence as JSON: numbers unrounded, what is not available as null."""
-    facts = {
-        "format": FORMAT,
-        "organisation": evidence.basis.name,
-        "made_on": evidence.basis.day.isoformat(),
-        "document_head_hash": evidence.basis.head_hash,
-        "reporting_year": _year(evidence.inventory),
-        "activity": _rows(evidence.activities),
-        "factors": [_factor(evidence, one) for one in evidence.factors],
-        "emission_lines": _rows(evidence.lines),
-        "market_based": _rows(evidence.covered),
-        "totals": [_total(name, kg) for name, kg in _totals(evidence.inventory)],
-        "issues": [
-            {name: getattr(one, name) for name in ("record", "code", "severity", "sentence", "hint")}
-            for one in evidence.inventory.issues
-        ],
-        "history": [
-            {name: getattr(one, name) for name in ("number", "time", "author", "label", "hash")}
-            for one in evidence.history
-        ],
+    issues, history = evidence.inventory.issues, evidence.history
+    parts: dict[str, Iterable[str]] = {
+        "format": [_one(FORMAT)],
+        "organisation": [_one(evidence.basis.name)],
+        "made_on": [_one(evidence.basis.day.isoformat())],
+        "document_head_hash": [_one(evidence.basis.head_hash)],
+        "reporting_year": [_one(_year(evidence.inventory))],
+        "activity": _array(_stored(tables.table("activity"), evidence.activities)),
+        "tables": _members(
+            {name: _array(_stored(tables.table(name), one)) for name, one in evidence.tables.items()}
+        ),
+        "left_out": [_one(list(evidence.left_out))],
+        "files": _members({key: [_file(one)] for key, one in sorted(evidence.files.items())}),
+        "factors": _array(_one(_factor(evidence, one)) for one in evidence.factors),
+        "emission_lines": _array(_rows(evidence.lines)),
+        "market_based": _array(_rows(evidence.covered)),
+        "totals": _array(_one(_total(name, kg)) for name, kg in _totals(evidence.inventory)),
+        "issues": _array(
+            _one(_named(one, "record", "code", "severity", "sentence", "hint")) for one in issues
+        ),
+        "history": _array(_one(_named(one, "number", "time", "author", "label", "hash")) for one in history),
     }
-    parts = [f"{json.dumps(name)}: {_written(value)}" for name, value in facts.items()]
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+    file = io.BytesIO()
+    for piece in _members(parts):
+        file.write(piece.encode())
+    file.write(b"\n")
+    return file.getvalue()
 
 
-def _written(value: Any) -> str:
-    """Return a value as JSON, a list with a line for each item: quick to write and to look through."""
-    if isinstance(value, list):
-        return "[\n" + ",\n".join(map(_one, value)) + "\n]"
-    return _one(value)
+def _members(parts: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield an object of members that are JSON already, a line for each."""
+    before = "{\n"
+    for name, pieces in parts.items():
+        yield f"{before}{_one(name)}: "
+        yield from pieces
+        before = ",\n"
+    yield "\n}" if parts else "{}"
+
+
+def _array(rows: Iterable[str]) -> Iterator[str]:
+    """Yield an array of rows that are JSON already, a line for each: quick to look through."""
+    before = "[\n"
+    for row in rows:
+        yield before
+        yield row
+        before = ",\n"
+    yield "\n]" if before == ",\n" else "[]"
 
 
 def _one(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _file(content: bytes) -> str:
+    return _one(base64.b64encode(content).decode())
+
+
+def _named(one: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in names}
 
 
 def _year(inventory: Inventory) -> dict[str, str]:
@@ -84,14 +116,48 @@ def _total(name: str, co2e_kg: float) -> dict[str, Any]:
     return {"total": name, "co2e_kg": co2e_kg, "as_shown_t": text.tonnes(co2e_kg)}
 
 
-def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    columns = {name: [_plain(value) for value in frame[name].astype("object").tolist()] for name in frame}
-    return [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+def _stored(table: tables.Table, frame: pd.DataFrame) -> Iterator[str]:
+    """Yield the rows of a table of the document, each value in the type its column is declared with."""
+    writers = {column.name: _WRITERS.get(column.type, _one) for column in table.columns}
+    return _rows(frame[list(writers)], writers)
+
+
+def _rows(frame: pd.DataFrame, writers: Mapping[str, Callable[[Any], str]] | None = None) -> Iterator[str]:
+    """Yield each row as an object; column by column, values that come often are written once."""
+    starts = [f"{_one(name)}: " for name in frame]
+    for first in range(0, len(frame), _AT_ONCE):
+        part = frame.iloc[first : first + _AT_ONCE]
+        columns = [_texts(part[name], (writers or {}).get(str(name), _plain_text)) for name in part]
+        for values in zip(*columns, strict=True):
+            yield "{" + ", ".join(map(str.__add__, starts, values)) + "}"
+
+
+def _texts(column: pd.Series, write: Callable[[Any], str]) -> list[str]:
+    if column.dtype.kind == "f" and write is _plain_text:
+        numbers = column.to_numpy(dtype=np.float64)
+        finite = np.isfinite(numbers).tolist()
+        return [repr(one) if known else _NULL for one, known in zip(numbers.tolist(), finite, strict=True)]
+    codes, values = pd.factorize(column)
+    written = [write(value) for value in values]
+    texts: list[str] = np.array([*written, _NULL], dtype=object)[codes].tolist()  # -1 is the last: missing
+    return texts
+
+
+def _plain_text(value: Any) -> str:
+    return _one(_plain(value))
 
 
 def _plain(value: Any) -> Any:
     if value is None or value != value or value == "":  # noqa: PLR0124 - nan and NaT
         return None
-    if isinstance(value, date):
-        return value.isoformat()[:10]
-    return None if isinstance(value, float) and math.isinf(value) else value
+    if isinstance(value, np.generic):
+        value = value.item()
+    return value.isoformat()[:10] if isinstance(value, date) else value
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "number": _plain_text,
+    "integer": lambda value: repr(int(value)),
+    "boolean": lambda value: _one(bool(value)),
+    "date": lambda value: _one(pd.Timestamp(value).date().isoformat()),
+}

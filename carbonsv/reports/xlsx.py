@@ -12,7 +12,17 @@ from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables, text
 from carbonsv.model.classification import category_label
 from carbonsv.reports.basis import PROGRAM
-from carbonsv.reports.many_rows import formula_cell, number_cell, row_xml, text_cell, with_rows
+from carbonsv.reports.evidence_rows import (
+    ACTIVITY,
+    FACTOR_VALUE,
+    FACTORS,
+    FILE_HEADER,
+    LINE_HEADER,
+    file_rows,
+    line_rows,
+    table_rows,
+)
+from carbonsv.reports.many_rows import with_rows
 from carbonsv.reports.sheet import MOST_ROWS, Formula, Sheet
 
 if TYPE_CHECKING:
@@ -22,23 +32,15 @@ if TYPE_CHECKING:
 
     from carbonsv.reports.evidence import Evidence
 
-ACTIVITY, FACTORS, LINES, COVERED = "activity", "factors", "emission lines", "market-based"
-TOTALS, ISSUES, HISTORY, ABOUT = "totals", "issues", "history", "about"
+FORMAT = "carbonsv-evidence-2"
+LINES, COVERED, TOTALS = "emission lines", "market-based", "totals"
+ISSUES, HISTORY, ABOUT, FILES = "issues", "history", "about", "files"
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_FACTOR_VALUE, _FACTOR_CO2 = "F", "G"
-_QUANTITY = "D"  # of the sheet of records, by its schema
-_LINES_PLACE = 3  # of the sheet among the others
-_LINE_LETTERS = "ABCDEFGHIJKLMN"
-_LINE_NUMBERS = ("share", "conversion", "quantity_in_factor_unit", "co2e_kg", "co2_kg")
-_LINE_HEADER = (
-    *("record", "site", "activity", "month", "scope", "category", "method", "lifecycle", "factor_id"),
-    *("share of record", "factor units per unit", "quantity in factor unit", "co2e_kg", "biogenic_co2_kg"),
-)
 
 
 class TooManyLinesError(CarbonsvError):
@@ -58,34 +60,43 @@ def xlsx_bytes(evidence: Evidence) -> bytes:
     Raises:
         TooManyLinesError: a sheet cannot hold the lines.
     """
-    if len(evidence.lines) + 1 > MOST_ROWS or len(evidence.activities) + 1 > MOST_ROWS:
-        raise TooManyLinesError(max(len(evidence.lines), len(evidence.activities)))
+    longest = max(map(len, (evidence.lines, evidence.activities, *evidence.tables.values())))
+    if longest + 1 > MOST_ROWS:
+        raise TooManyLinesError(longest)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, _OPTIONS) as workbook:
         _set_properties(workbook, evidence)
         formats = _formats(workbook)
-        records = _write_activities(Sheet(workbook, ACTIVITY, formats, [14] * 19), evidence)
+        _write_header(workbook, ACTIVITY, formats)
         factors = _write_factors(
             Sheet(workbook, FACTORS, formats, [50, 20, 50, 14, 12, 14, 14, 60]), evidence
         )
-        Sheet(workbook, LINES, formats, [14] * 14).header(_LINE_HEADER)  # its rows are put in afterwards
+        Sheet(workbook, LINES, formats, [14] * 14).header(LINE_HEADER)
         _write_covered(Sheet(workbook, COVERED, formats, [14] * 7), evidence, factors)
         _write_totals(Sheet(workbook, TOTALS, formats, [48, 22, 16, 16]), evidence)
         _write_issues(Sheet(workbook, ISSUES, formats, [14, 24, 10, 60, 60]), evidence)
         _write_history(Sheet(workbook, HISTORY, formats, [9, 22, 20, 50, 60]), evidence)
         _write_about(Sheet(workbook, ABOUT, formats, [26, 60]), evidence)
-    return with_rows(content.getvalue(), _LINES_PLACE, _lines(evidence, records, factors))
+        for name in evidence.tables:
+            _write_header(workbook, name, formats)
+        if evidence.files:
+            Sheet(workbook, FILES, formats, [14, 9, 60]).header(FILE_HEADER)
+    return with_rows(content.getvalue(), _long_sheets(evidence, factors, formats["date"].xf_index))
 
 
-def _write_activities(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
-    """Write the records in the program's own columns, and return the row of each."""
-    columns = tables.table("activity").columns
-    sheet.header([column.name for column in columns])
-    rows: dict[str, int] = {}
-    for values in _rows(evidence.activities[[column.name for column in columns]]):
-        rows[str(values[0])] = sheet.next_row
-        sheet.row(values)
-    return rows
+def _write_header(workbook: Any, name: str, formats: dict[str, Any]) -> None:
+    """Begin the sheet of a table with its column names; its rows are put in afterwards."""
+    names = [column.name for column in tables.table(name).columns]
+    Sheet(workbook, name, formats, [14] * len(names)).header(names)
+
+
+def _long_sheets(evidence: Evidence, factors: dict[str, int], day_style: int) -> dict[int, Iterator[str]]:
+    """Return the rows of the sheets of many rows, by number of the sheet."""
+    frames = {ACTIVITY: evidence.activities, **evidence.tables}
+    sheets = [ACTIVITY, FACTORS, LINES, COVERED, TOTALS, ISSUES, HISTORY, ABOUT, *evidence.tables, FILES]
+    rows = {sheets.index(name) + 1: table_rows(name, frame, day_style) for name, frame in frames.items()}
+    rows[sheets.index(LINES) + 1] = line_rows(evidence, factors)
+    return {**rows, sheets.index(FILES) + 1: file_rows(evidence.files)}
 
 
 def _write_factors(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
@@ -101,63 +112,13 @@ def _write_factors(sheet: Sheet, evidence: Evidence) -> dict[str, int]:
     return rows
 
 
-def _lines(evidence: Evidence, records: dict[str, int], factors: dict[str, int]) -> Iterator[str]:
-    """Yield the emission lines as rows of XML: labels, share, conversion, and the two products."""
-    lines = evidence.lines
-    labels = [_label_cells(lines[name]) for name in _LINE_HEADER[:9]]
-    records_of = [records[name] for name in lines["record"].tolist()]
-    factors_of = [factors[name] for name in lines["factor_id"].astype("str").tolist()]
-    outside = (lines["scope"] == "outside").tolist()
-    numbers = [lines[name].tolist() for name in _LINE_NUMBERS]
-    places = zip(
-        records_of, factors_of, outside, zip(*labels, strict=True), zip(*numbers, strict=True), strict=True
-    )
-    for row, (record, factor, biogenic, words, values) in enumerate(places, 2):
-        share, conversion, quantity, co2e_kg, co2_kg = values
-        converted = f"'{ACTIVITY}'!{_QUANTITY}{record}*J{row}*K{row}"
-        product = f"L{row}*'{FACTORS}'!"
-        cells = (
-            *words,
-            number_cell(share),
-            number_cell(conversion),
-            formula_cell(converted, quantity),
-            formula_cell(f"{product}{_FACTOR_VALUE}{factor}", co2e_kg),
-            formula_cell(f"{product}{_FACTOR_CO2}{factor}", co2_kg) if biogenic else "",
-        )
-        yield row_xml(row, _LINE_LETTERS, cells)
-
-
-def _label_cells(column: pd.Series) -> list[str]:
-    """Return a column of labels as cells; each distinct one is written once."""
-    texts = [_label(value) for value in column.astype("object").tolist()]
-    as_number = column.name == "category"
-    written = {one: _category_cell(one) if as_number else text_cell(one) for one in set(texts)}
-    return [written[one] for one in texts]
-
-
-def _category_cell(number: str) -> str:
-    return number_cell(int(number)) if number else ""
-
-
-def _label(value: Any) -> str:
-    if value is None or value != value:  # noqa: PLR0124 - nan
-        return ""
-    return (
-        f"{value:%Y-%m}"
-        if hasattr(value, "year")
-        else f"{value:.0f}"
-        if isinstance(value, float)
-        else str(value)
-    )
-
-
 def _write_covered(sheet: Sheet, evidence: Evidence, factors: dict[str, int]) -> None:
     """Write what contractual instruments or a residual mix change; added to the market-based totals."""
     sheet.header(("site", "activity", "month", "factor_id", "used_kwh", "co2e_kg_per_kwh", "added_kg"))
     for values in _rows(evidence.covered):
         *labels, used_kwh, rate, added_kg = values
         row, factor = sheet.next_row, factors[str(labels[3])]
-        formula = Formula(f"=E{row}*(F{row}-'{FACTORS}'!{_FACTOR_VALUE}{factor})", added_kg)
+        formula = Formula(f"=E{row}*(F{row}-'{FACTORS}'!{FACTOR_VALUE}{factor})", added_kg)
         sheet.row((*labels, used_kwh, rate, formula))
 
 
@@ -214,7 +175,7 @@ def _write_about(sheet: Sheet, evidence: Evidence) -> None:
     rows = (
         ("Organisation", evidence.basis.name),
         ("Reporting year", f"{inventory.label}: {text.period(inventory.start, inventory.end)}"),
-        ("Made on", text.day(evidence.basis.day)),
+        ("Made on", datetime.combine(evidence.basis.day, time())),
         ("Made with", PROGRAM),
         ("Document head hash", evidence.basis.head_hash),
         ("Factor year", inventory.policy.factor_year),
@@ -223,7 +184,9 @@ def _write_about(sheet: Sheet, evidence: Evidence) -> None:
             "How to read it",
             "Every line is the record's quantity x share x conversion x factor; totals add lines.",
         ),
-        ("To import it again", "carbonsv import FILE evidence.xlsx reads the first sheet."),
+        ("To import it again", "carbonsv import FILE evidence.xlsx reads the document's own tables."),
+        ("Left out", "; ".join(evidence.left_out) or "nothing"),
+        ("Format", FORMAT),
     )
     for row in rows:
         sheet.row(row)
