@@ -13,7 +13,7 @@ from carbonsv.plan.effect import effect_by_year
 from carbonsv.plan.projects import Project, abatement_curve, read_projects
 from carbonsv.plan.starting_point import StartingPoint, starting_point
 from carbonsv.plan.targets import Target, UnusableTargetError, covered_kg, make_target
-from carbonsv.plan.trajectory import grid_kg_per_kwh, grid_shares, trajectory
+from carbonsv.plan.trajectory import Outlook, grid_kg_per_kwh, grid_shares, trajectory
 from carbonsv.plan.unfinished import issue_of, refuse_unfinished
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class Plan:
         targets: all that have a path.
         grid: factor of the grid by year as a share of the starting year's; empty where the user has no path.
         issues: for projects and targets that cannot be used.
+        method: location or market, for scope 2.
     """
 
     inventory: Inventory
@@ -51,6 +52,7 @@ class Plan:
     targets: tuple[Target, ...]
     grid: Mapping[int, float]
     issues: tuple[Issue, ...]
+    method: str = "location"
 
     @property
     def last_year(self) -> int:
@@ -68,10 +70,19 @@ class Plan:
         grid = {} if hold_grid else self.grid
         return trajectory(self.point, self.projects, self.last_year, grid, chosen)
 
+    def outlook(self, active: frozenset[str] | None = None, *, hold_grid: bool = False) -> Outlook:
+        """Return the years to come with the projects that count, beside those without any."""
+        planned = self.trajectory(active, hold_grid=hold_grid)
+        return Outlook(planned, self.trajectory(frozenset(), hold_grid=hold_grid), self.method)
+
     def effects(self, active: frozenset[str] | None = None, *, hold_grid: bool = False) -> pd.DataFrame:
         """Return emissions by year and scope, each beside the difference that the projects make."""
-        planned = self.trajectory(active, hold_grid=hold_grid)
-        return effect_by_year(planned, self.trajectory(frozenset(), hold_grid=hold_grid))
+        return effect_by_year(self.outlook(active, hold_grid=hold_grid))
+
+    def target_sentences(self, outlook: Outlook) -> tuple[str, ...]:
+        """Say of each target whether it is reached in these years, and of an intensity what it asks."""
+        planned = outlook.amounts_kg
+        return tuple(one.outcome(planned, self.method) for one in self.targets)
 
     def curve_caption(self) -> str:
         """Return the sources of the abatement cost curve, and how its costs are worked out."""
@@ -79,8 +90,9 @@ class Plan:
 
     def trajectory_caption(self, *, hold_grid: bool = False) -> str:
         """Return the sources of the trajectory, and what is assumed of activity and the grid."""
+        grid = self.grid_words(hold_grid=hold_grid)
         assumed = "activity as in that year but for projects, each for its life"
-        return f"{caption_of(self.inventory)}; {assumed}; {self.grid_words(hold_grid=hold_grid)}"
+        return f"{caption_of(self.inventory)}; scope 2 {self.method}-based; {assumed}; {grid}"
 
     def grid_words(self, *, hold_grid: bool = False) -> str:
         """Say what is assumed of the grid."""
@@ -105,6 +117,7 @@ def plan_of(snapshot: Snapshot, year_id: str | None = None, method: str = "locat
         tuple(targets),
         _grid(snapshot, point.year, last),
         (*issues, *refused),
+        method,
     )
 
 

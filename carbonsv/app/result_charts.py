@@ -101,10 +101,7 @@ def _abatement(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
 
 def _trajectory(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     plan = plan_of(snapshot, subject.year_id)
-    unplanned = plan.trajectory(frozenset())
-    return plan_trajectory(
-        plan.trajectory(), plan.targets, plan.trajectory_caption(), unplanned=unplanned, **look
-    )
+    return plan_trajectory(plan.outlook(), plan.targets, plan.trajectory_caption(), **look)
 
 
 def _projects(snapshot: Snapshot) -> str:

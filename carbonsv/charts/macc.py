@@ -72,8 +72,8 @@ def alt_curve(curve: pd.DataFrame) -> str:
     if counted.empty:
         return opening
     first, last = counted.iloc[0], counted.iloc[-1]
-    cheapest = f"The cheapest is {first['label']} at {_cost(first['cost_gbp_per_t'])} a tonne"
-    return f"{opening} {cheapest}, the dearest {last['label']} at {_cost(last['cost_gbp_per_t'])}."
+    cheapest = f"The cheapest is {first['label']} at {text.pounds(first['cost_gbp_per_t'])} a tonne"
+    return f"{opening} {cheapest}, the dearest {last['label']} at {text.pounds(last['cost_gbp_per_t'])}."
 
 
 def _draw(sheet: Sheet, curve: pd.DataFrame, list_mm: float) -> None:
@@ -129,7 +129,7 @@ def _half_of_last(across: Scale) -> float:
 def _entries(curve: pd.DataFrame, width_mm: float) -> list[tuple[str, str]]:
     """Return name in lines, and amounts, of every project."""
     rows = curve.to_dict("records")
-    amounts = [f"{text.co2e(row['saved_kg'])}, {_cost(row['cost_gbp_per_t'])}/t" for row in rows]
+    amounts = [f"{text.co2e(row['saved_kg'])}, {text.pounds(row['cost_gbp_per_t'])}/t" for row in rows]
     room = width_mm - max(width_of(amount, LABEL_PT) for amount in amounts) - 3
     names = [wrapped(f"{number} {row['label']}", room, LABEL_PT) for number, row in enumerate(rows, 1)]
     return list(zip(names, amounts, strict=True))
@@ -146,8 +146,3 @@ def _write_list(sheet: Sheet, entries: list[tuple[str, str]], list_mm: float) ->
 
 def _entry_height(name: str) -> float:
     return (name.count("\n") + 1) * line_height(LABEL_PT) + _BETWEEN_MM
-
-
-def _cost(cost_gbp_per_t: float) -> str:
-    amount = text.number(abs(cost_gbp_per_t))
-    return f"-£{amount}" if cost_gbp_per_t < 0 else f"£{amount}" if amount != text.NOT_AVAILABLE else amount

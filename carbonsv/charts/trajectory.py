@@ -15,20 +15,20 @@ from carbonsv.charts.sheet import Line, Room, Sheet, new_sheet
 from carbonsv.charts.theme import LIGHT, ChartTheme, drawing
 from carbonsv.model import text
 from carbonsv.model.classification import SCOPES, scope_label
+from carbonsv.plan.targets import TOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import pandas as pd
     from matplotlib.axes import Axes
 
     from carbonsv.plan.targets import Target
+    from carbonsv.plan.trajectory import Outlook
 
     Corner = tuple[float, float]
 
 _LEAST_COLUMNS_MM = 40.0
 _COLUMN_SHARE = 0.78  # of a year's room
-_TOTAL = "total"
 _WITHOUT = "Without projects"
 _WITHOUT_LINE = Line(1.0, (1, 1.5))
 _TARGET_LINES = (Line(1.6), Line(1.6, (4, 1.6)), Line(1.6, (6, 1.5, 1, 1.5)))
@@ -36,77 +36,49 @@ _HALO_PT = 1.8  # of surface around a target's line, so that it is seen on every
 
 
 def plan_trajectory(
-    table: pd.DataFrame,
+    outlook: Outlook,
     targets: Sequence[Target],
     caption: str,
     theme: ChartTheme = LIGHT,
     width_mm: float = 160,
     height_mm: float = 90,
-    *,
-    unplanned: pd.DataFrame | None = None,
 ) -> Chart:
     """Draw a column for each year, stacked by scope, and a line with its goal for each absolute target.
 
     Args:
-        table: (y x 3 rows) year, scope, co2e_kg [kg CO2e].
-        targets: intensity targets are left out: they have another unit.
+        outlook: emissions of each year and scope; those without projects are drawn as an outline.
+        targets: intensity targets, and those by the other method of scope 2, are left out.
         caption: the sources, and what was assumed of the grid.
         theme: the colours.
         width_mm: [mm].
         height_mm: [mm]; the chart is taller where its words need it.
-        unplanned: the same years and scopes without any project, drawn as an outline.
     """
-    drawn = [one for one in targets if one.per == _TOTAL]
-    years = sorted(set(table["year"]))
-    title = f"Emissions with the plan, {years[0]} to {years[-1]}"
-    key = _key(drawn, theme, outlined=unplanned is not None)
-    amounts = _amounts(table)
-    outline = [] if unplanned is None else [fsum(one.values()) for one in _amounts(unplanned).values()]
+    drawn = [one for one in targets if one.per == TOTAL and one.is_comparable(outlook.method)]
+    amounts, outlined = outlook.amounts_kg, outlook.unplanned is not None
+    title = f"Emissions with the plan, {min(amounts)} to {max(amounts)}"
+    key = _key(drawn, theme, outlined=outlined)
+    outline = [fsum(one.values()) for one in outlook.unplanned_kg.values()] if outlined else []
     with drawing():
         least = key_height(key, width_mm) + ABOVE_MM + _LEAST_COLUMNS_MM + BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
         _draw(sheet, amounts, drawn, outline, draw_key(sheet, key))
-    return Chart(sheet.figure, title, alt_trajectory(table, targets), caption, table)
+    return Chart(sheet.figure, title, alt_trajectory(outlook, targets), caption, outlook.planned)
 
 
-def alt_trajectory(table: pd.DataFrame, targets: Sequence[Target]) -> str:
+def alt_trajectory(outlook: Outlook, targets: Sequence[Target]) -> str:
     """Say where emissions begin and end, and whether the plan reaches each target."""
-    totals = {year: fsum(parts.values()) for year, parts in _amounts(table).items()}
-    first, last = min(totals), max(totals)
-    sentence = f"With the plan emissions go from {text.co2e(totals[first])} in {first} to "
-    sentence += f"{text.co2e(totals[last])} in {last}."
-    return " ".join([sentence, *(against(one, totals) for one in targets if one.per == _TOTAL)])
-
-
-def against(target: Target, totals_kg: dict[int, float]) -> str:
-    """Say whether emissions reach a target.
-
-    Args:
-        target: an absolute one.
-        totals_kg: [kg CO2e] by year.
-    """
-    year = target.target_year
-    if year not in totals_kg:
-        return f"{target.label} lies outside these years."
-    gap_kg = totals_kg[year] - target.goal
-    if gap_kg <= 0:
-        return f"{target.label} is reached: {text.co2e(totals_kg[year])} in {year}."
-    return f"{target.label} is missed by {text.co2e(gap_kg)} in {year}."
-
-
-def _amounts(table: pd.DataFrame) -> dict[int, dict[str, float]]:
-    """Return [kg CO2e] by year and scope."""
-    found: dict[int, dict[str, float]] = {}
-    for year, scope, co2e_kg in zip(table["year"], table["scope"], table["co2e_kg"], strict=True):
-        found.setdefault(int(year), {})[scope] = float(co2e_kg)
-    return dict(sorted(found.items()))
+    amounts, method = outlook.amounts_kg, outlook.method
+    first, last = min(amounts), max(amounts)
+    start, end = (text.co2e(fsum(amounts[year].values())) for year in (first, last))
+    sentence = f"With the plan emissions go from {start} in {first} to {end} in {last}."
+    return " ".join([sentence, *(one.outcome(amounts, method) for one in targets if one.per == TOTAL)])
 
 
 def _key(targets: Sequence[Target], theme: ChartTheme, *, outlined: bool) -> list[Entry]:
     entries = [Entry(scope_label(scope), theme.scope_colour(scope)) for scope in SCOPES]
     if outlined:
         entries.append(Entry(_WITHOUT, theme.ink, _WITHOUT_LINE))
-    return entries + [Entry(one.label, theme.ink, _line(place)) for place, one in enumerate(targets)]
+    return entries + [Entry(one.name, theme.ink, _line(place)) for place, one in enumerate(targets)]
 
 
 def _line(place: int) -> Line:

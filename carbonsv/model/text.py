@@ -85,6 +85,16 @@ def worked(value: float) -> str:
     return NOT_AVAILABLE if not math.isfinite(value) else _trimmed(f"{_significant(value):,f}")
 
 
+def pounds(value_gbp: float) -> str:
+    """Return money as `£1,234` or `-£450`: three figures below 100, else whole pounds.
+
+    Args:
+        value_gbp: [GBP], nan for not available.
+    """
+    amount = number(abs(value_gbp))
+    return amount if amount == NOT_AVAILABLE else f"-£{amount}" if value_gbp < 0 else f"£{amount}"
+
+
 def share(value: float) -> str:
     """Return a share from 0 to 1 as a percentage with one decimal."""
     return NOT_AVAILABLE if not math.isfinite(value) else f"{fixed(Decimal(repr(float(value))) * 100, 1)} %"

@@ -12,37 +12,30 @@ from carbonsv.model.classification import SCOPES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from carbonsv.plan.trajectory import Outlook
+
 TOTAL = "total"
 AMOUNTS = (*SCOPES, TOTAL)
 
 
-def effect_by_year(planned: pd.DataFrame, unplanned: pd.DataFrame) -> pd.DataFrame:
+def effect_by_year(outlook: Outlook) -> pd.DataFrame:
     """Return emissions with a plan beside the difference to those without it.
-
-    Args:
-        planned: (y x 3 rows) year, scope, co2e_kg [kg CO2e], as `trajectory` gives.
-        unplanned: the same years and scopes without any project.
 
     Returns:
         (y rows) year, then for scope 1, 2, 3 and their total co2e_kg_1 ... co2e_kg_total [kg CO2e] and
         effect_kg_1 ... effect_kg_total [kg CO2e], which are negative where the plan saves.
     """
-    amounts, before = _amounts(planned), _amounts(unplanned)
-    rows = [
-        {
-            "year": year,
-            **{f"co2e_kg_{one}": kg[one] for one in AMOUNTS},
-            **{f"effect_kg_{one}": kg[one] - before[year][one] for one in AMOUNTS},
-        }
-        for year, kg in amounts.items()
-    ]
-    columns = ["year", *(f"{what}_kg_{one}" for what in ("co2e", "effect") for one in AMOUNTS)]
-    return pd.DataFrame(rows, columns=columns)
+    before = outlook.unplanned_kg
+    rows = [_row(year, _whole(kg), _whole(before[year])) for year, kg in outlook.amounts_kg.items()]
+    columns = [f"{what}_kg_{one}" for one in AMOUNTS for what in ("co2e", "effect")]
+    return pd.DataFrame(rows, columns=["year", *columns])
 
 
-def _amounts(table: pd.DataFrame) -> Mapping[int, dict[str, float]]:
-    """Return [kg CO2e] by year and scope, and in total."""
-    found: dict[int, dict[str, float]] = {}
-    for year, scope, co2e_kg in zip(table["year"], table["scope"], table["co2e_kg"], strict=True):
-        found.setdefault(int(year), dict.fromkeys(SCOPES, 0.0))[scope] = float(co2e_kg)
-    return {year: {**kg, TOTAL: fsum(kg.values())} for year, kg in found.items()}
+def _row(year: int, planned: Mapping[str, float], unplanned: Mapping[str, float]) -> dict[str, float]:
+    effects = {f"effect_kg_{one}": planned[one] - unplanned[one] for one in AMOUNTS}
+    return {"year": year, **{f"co2e_kg_{one}": planned[one] for one in AMOUNTS}, **effects}
+
+
+def _whole(kg: Mapping[str, float]) -> dict[str, float]:
+    """Return [kg CO2e] of every scope, and of all together."""
+    return {**{one: kg.get(one, 0.0) for one in SCOPES}, TOTAL: fsum(kg.values())}

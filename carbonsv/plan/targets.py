@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import CarbonsvError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from carbonsv.inventory.inventory import Inventory
 
+TOTAL = "total"
 _ALL = "1+2+3"
 
 
@@ -74,9 +76,41 @@ class Target:
         """Whether the path is at the goal in the target year: 4.2 % a year may be too slow for it."""
         return self.at(self.target_year) <= self.goal
 
+    @property
+    def name(self) -> str:
+        """The label, with the scopes it covers where these are not all."""
+        return self.label if self.scopes == _ALL else f"{self.label}, scope {self.scopes}"
+
+    def is_comparable(self, method: str) -> bool:
+        """Whether it counts scope 2 by this method, location or market, or does not cover scope 2."""
+        return self.method == method or "2" not in self.scopes
+
+    def outcome(self, co2e_kg: Mapping[int, Mapping[str, float]], method: str = "location") -> str:
+        """Say whether planned emissions reach the target, and whether its own path does.
+
+        Args:
+            co2e_kg: [kg CO2e] planned, by calendar year and scope.
+            method: location or market, for scope 2 of these.
+        """
+        if self.per != TOTAL:
+            return f"{self.sentence()} It is not compared: what it is per is not known of years to come."
+        if not self.is_comparable(method):
+            return f"{self.name} is {self.method}-based and is not compared with a {method}-based plan."
+        if self.target_year not in co2e_kg:
+            return f"{self.name} lies outside these years."
+        planned_kg = fsum(co2e_kg[self.target_year].get(one, 0.0) for one in self.scopes.split("+"))
+        gap_kg, year = planned_kg - self.goal, self.target_year
+        reached = f"{self.name} is reached: {text.co2e(planned_kg)} in {year}."
+        said = reached if gap_kg <= 0 else f"{self.name} is missed by {text.co2e(gap_kg)} in {year}."
+        return said if self.reached_by_its_path() else f"{said} {self._slow_path()}"
+
+    def _slow_path(self) -> str:
+        left = text.share(self.at(self.target_year) / self.base)
+        return f"Its own path, {self.path.label}, still leaves {left} of the base year in {self.target_year}."
+
     def sentence(self) -> str:
         """Say the target in words."""
-        what = "emissions" if self.per == "total" else f"emissions per {self.per.replace('-', ' ')}"
+        what = "emissions" if self.per == TOTAL else f"emissions per {self.per.replace('-', ' ')}"
         return (
             f"{self.label}: {what} of scope {self.scopes} fall by {text.share(self.reduction_share)} from "
             f"{self.base_year} to {self.target_year}. {self.path.label}."

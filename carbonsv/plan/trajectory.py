@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,43 @@ if TYPE_CHECKING:
 _MONTHS_A_YEAR = 12
 _GRID = "uk-electricity/electricity-generated/electricity-uk"
 _PER = "kWh"
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """The years to come as they are shown: emissions with a plan, and those without.
+
+    Attributes:
+        planned: (y x 3 rows) year, scope, co2e_kg [kg CO2e], as `trajectory` gives.
+        unplanned: the same years and scopes without any project, where it is to be shown.
+        method: location or market, for scope 2 of both.
+    """
+
+    planned: pd.DataFrame
+    unplanned: pd.DataFrame | None = None
+    method: str = "location"
+
+    @property
+    def amounts_kg(self) -> dict[int, dict[str, float]]:
+        """[kg CO2e] with the plan, by year and scope, the years in their order."""
+        return amounts_kg(self.planned)
+
+    @property
+    def unplanned_kg(self) -> dict[int, dict[str, float]]:
+        """[kg CO2e] without any project; with the plan where it is not known apart."""
+        return amounts_kg(self.planned if self.unplanned is None else self.unplanned)
+
+
+def amounts_kg(table: pd.DataFrame) -> dict[int, dict[str, float]]:
+    """Return [kg CO2e] by year and scope, the years in their order.
+
+    Args:
+        table: (y x 3 rows) year, scope, co2e_kg [kg CO2e].
+    """
+    found: dict[int, dict[str, float]] = {}
+    for year, scope, co2e_kg in zip(table["year"], table["scope"], table["co2e_kg"], strict=True):
+        found.setdefault(int(year), {})[scope] = float(co2e_kg)
+    return dict(sorted(found.items()))
 
 
 def trajectory(

@@ -16,6 +16,7 @@ from carbonsv.inventory.compare import Comparison, compare
 from carbonsv.inventory.inventory import make_inventory
 from carbonsv.model.policy import FactorPolicy
 from carbonsv.plan.targets import make_target
+from carbonsv.plan.trajectory import Outlook
 from tests import shipped
 
 from .inventories import with_lines
@@ -83,7 +84,7 @@ def test_a_trajectory_says_whether_a_target_is_reached() -> None:
     rows = [(year, "1", 100_000.0 - 4_000 * (year - 2025)) for year in range(2025, 2036)]
     table = pd.DataFrame(rows, columns=["year", "scope", "co2e_kg"])
     target = make_target(TARGET, 2025, 100_000.0)
-    words_said = plan_trajectory(table, [target], "Carbon SV").alt_text
+    words_said = plan_trajectory(Outlook(table), [target], "Carbon SV").alt_text
     assert "is missed by 10.00 t CO₂e in 2035" in words_said
 
 

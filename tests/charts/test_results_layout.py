@@ -16,6 +16,7 @@ from carbonsv.charts.theme import DARK, LIGHT, drawing
 from carbonsv.charts.tornado import tornado
 from carbonsv.charts.trajectory import plan_trajectory
 from carbonsv.plan.targets import make_target
+from carbonsv.plan.trajectory import Outlook
 
 from .inventories import with_lines
 from .seen import outside, overlapping
@@ -100,7 +101,7 @@ def test_texts_of_the_trajectory(largest_kg: float, last: int, width_mm: float) 
     rows = [(year, scope, largest_kg) for year in range(2025, last + 1) for scope in "123"]
     table = pd.DataFrame(rows, columns=["year", "scope", "co2e_kg"])
     target = make_target(TARGET, 2024, max(largest_kg * 3, 0.0))
-    assert clean(plan_trajectory(table, [target], CAPTION, DARK, width_mm).figure)
+    assert clean(plan_trajectory(Outlook(table), [target], CAPTION, DARK, width_mm).figure)
 
 
 @WIDTHS

@@ -58,3 +58,31 @@ def test_what_a_target_covers_is_the_total_of_its_scopes() -> None:
     assert covered_kg(one, "1+2+3", "location") == one.total_location_kg
     assert covered_kg(one, "1+2", "market") == one.scope1_kg + one.scope2_market_kg
     assert covered_kg(one, "3", "location") == one.scope3_kg
+
+
+PLANNED = {2035: {"1": 300.0, "2": 150.0, "3": 250.0}}
+
+
+def test_a_target_is_compared_with_the_scopes_it_covers() -> None:
+    assert target().outcome(PLANNED) == "Halve by 2035 is missed by 200 kg CO₂e in 2035."  # 700 - 500
+    narrow = target(scopes="1+2").outcome(PLANNED)  # 450 <= 500
+    assert narrow == "Halve by 2035, scope 1+2 is reached: 450 kg CO₂e in 2035."
+
+
+def test_a_target_by_the_other_method_of_scope_2_is_not_compared() -> None:
+    said = target(method="market").outcome(PLANNED, "location")
+    assert said == "Halve by 2035 is market-based and is not compared with a location-based plan."
+    assert "is reached" in target(method="market", scopes="1").outcome(PLANNED, "location")
+
+
+def test_a_target_whose_own_path_is_too_slow_says_so() -> None:
+    said = target(path="linear-4.2", reduction_share=0.9).outcome(PLANNED)
+    assert said.endswith("Its own path, Linear 4.2 % a year, still leaves 58.0 % of the base year in 2035.")
+
+
+def test_an_intensity_target_is_said_and_not_compared() -> None:
+    assert "It is not compared" in target(per="fte").outcome(PLANNED)
+
+
+def test_a_target_of_a_year_that_is_not_shown_says_so() -> None:
+    assert target(target_year=2060).outcome(PLANNED) == "Halve by 2035 lies outside these years."

@@ -60,6 +60,7 @@ def entries() -> tuple[PageEntry, ...]:
             _tr("Totals by scope and category, and how each number came about"),
             _footprint,
         ),
+        _plan_entry(),
         _reports_entry(),
         _factors_entry(),
         _history_entry(),
@@ -72,6 +73,20 @@ def _reports_entry() -> PageEntry:
         _tr("Reports"),
         _tr("Documents for tenders and annual reports: checked, seen as they will be, and saved"),
         _reports,
+    )
+
+
+def _plan_entry() -> PageEntry:
+    return PageEntry(
+        "plan",
+        _tr("Plan"),
+        _tr("Targets, reduction projects, what a tonne costs, and the years to come"),
+        _plan,
+        _tr(
+            "This page shows where emissions go from here. Add the first project, such as LED lighting that "
+            "saves 21,000 kWh of electricity a year, and a target, such as net zero by 2045: then the years "
+            "to come, and what each tonne saved costs, are drawn here."
+        ),
     )
 
 
@@ -175,6 +190,12 @@ def _reports(entry: PageEntry, surroundings: Surroundings) -> QWidget:
     from carbonsv.gui.pages.reports.page import ReportsPage  # noqa: PLC0415
 
     return ReportsPage(surroundings, entry)
+
+
+def _plan(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.plan.page import PlanPage  # noqa: PLC0415
+
+    return PlanPage(surroundings, entry)
 
 
 def _factors(entry: PageEntry, surroundings: Surroundings) -> QWidget:

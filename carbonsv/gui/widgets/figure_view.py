@@ -34,8 +34,8 @@ class Drawing:
 class FigureView(QWidget):
     """Shows what a function draws, again whenever the place or the look changes."""
 
-    def __init__(self, jobs: Jobs, key: str, height_px: int) -> None:
-        """Take the place of a chart."""
+    def __init__(self, jobs: Jobs, key: str, height_px: int, settled_ms: int = _SETTLED_MS) -> None:
+        """Take the place of a chart; it is drawn once changes have paused for so long [ms]."""
         super().__init__()
         self._jobs = jobs
         self._key = f"chart:{key}"
@@ -45,7 +45,7 @@ class FigureView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.setInterval(_SETTLED_MS)
+        self._settled.setInterval(settled_ms)
         self._settled.timeout.connect(self._draw)
 
     def show_figure(self, figure: Callable[[float], Chart]) -> None:

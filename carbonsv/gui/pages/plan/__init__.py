@@ -1,0 +1,1 @@
+"""Plan: targets, reduction projects, what a tonne costs, and the years to come."""
