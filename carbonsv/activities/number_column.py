@@ -137,7 +137,7 @@ def _plain_numbers(texts: Sequence[str]) -> tuple[NDArray[np.float64], int] | No
         return None
     if np.isinf(values).any():
         return None
-    return values, _decimals_of(values[~np.isnan(values)])
+    return values, decimals_of(values[~np.isnan(values)])
 
 
 def _written_numbers(column: TextColumn, comma_expected: bool) -> NumberColumn:  # noqa: FBT001
@@ -226,7 +226,7 @@ def _is_unit(text: str) -> bool:
         return False
 
 
-def _decimals_of(values: NDArray[np.float64]) -> int:
+def decimals_of(values: NDArray[np.float64]) -> int:
     """Return the decimal places of numbers: the fewest with which each is the float nearest to its text."""
     for decimals in range(_MOST_DECIMALS + 1):
         power = 10.0**decimals

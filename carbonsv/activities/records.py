@@ -105,11 +105,9 @@ def _rows(found: Understanding) -> tuple[_Rows, list[Issue]]:
     naming = naming_column(found)
     names, labels = np.zeros(len(found.table), np.intp), [""]
     if naming is not None and naming.meaning in ("meter", "account", "site"):
-        column = found.table.columns[naming.place]
-        distinct = list(dict.fromkeys(column.texts))
-        places = {text: place for place, text in enumerate(distinct)}
-        codes = np.fromiter((places[text] for text in column.texts), np.intp, len(column.texts))
-        names, labels = codes[column.codes], distinct if naming.meaning == "meter" else [""] * len(distinct)
+        column = found.table.columns[naming.place].grouped()
+        names = column.codes.astype(np.intp)
+        labels = list(column.texts) if naming.meaning == "meter" else [""] * len(column.texts)
     start, end, issues = periods_of(found, names, found.data)
     return _Rows(names, labels, start, end, found.data.copy()), issues
 

@@ -73,6 +73,14 @@ class TextColumn:
             texts[place] = ""
         return TextColumn(self.codes, texts)
 
+    def grouped(self) -> TextColumn:
+        """Return the same rows with every different text once, so that equal rows have equal codes."""
+        places = {text: place for place, text in enumerate(dict.fromkeys(self.texts))}
+        if len(places) == len(self.texts):
+            return self
+        numbers = np.fromiter(map(places.__getitem__, self.texts), np.int32, len(self.texts))
+        return TextColumn(numbers[self.codes], list(places))
+
     def sample(self, most: int) -> list[str]:
         """Return the first different texts that rows have, blanks left out."""
         texts = dict.fromkeys(self.texts[code] for code in self.codes[: 20 * most].tolist())

@@ -125,10 +125,8 @@ def _units(found: Understanding, guess: ColumnGuess) -> tuple[NDArray[np.intp], 
 def _texts(found: Understanding, guess: ColumnGuess | None) -> tuple[NDArray[np.intp], list[str]]:
     if guess is None:
         return np.zeros(len(found.table), np.intp), [""]
-    column = found.table.columns[guess.place]
-    distinct = {text: place for place, text in enumerate(dict.fromkeys(column.texts))}
-    places = np.fromiter((distinct[text] for text in column.texts), np.intp, len(column.texts))
-    return places[column.codes], list(distinct) or [""]
+    column = found.table.columns[guess.place].grouped()
+    return column.codes.astype(np.intp), list(column.texts) or [""]
 
 
 def _grouped(

@@ -15,6 +15,7 @@ from carbonsv.activities.left_out import LeftOut, sift
 from carbonsv.activities.mapping import ColumnGuess, guess_columns
 from carbonsv.activities.meanings import kind_of
 from carbonsv.activities.number_column import NumberColumn, read_number_column
+from carbonsv.activities.registers import with_what_was_used
 from carbonsv.activities.table_issues import date_issues, duplicate_issues, number_issues, table_notes
 from carbonsv.activities.text_table import read_tables
 from carbonsv.activities.units_of import unit_of_cells, unit_of_titles
@@ -52,6 +53,7 @@ ADDITIVE = frozenset(
     ]
 )
 Layout = Literal["rows", "months-across", "half-hourly row-per-day", "half-hourly row-per-reading"]
+_NAMES = ("meter", "account", "site")
 _ALL_BUT_FEW = 0.95
 
 
@@ -186,6 +188,10 @@ def understand_table(
         *date_issues(table, guesses, days, sifted.data),
         *duplicate_issues(table, numbers, sifted.data),
     )
+    naming = next((one for one in guesses if one.meaning in _NAMES), None)
+    names = None if naming is None else table.columns[naming.place].grouped()
+    guesses, numbers, registers = with_what_was_used(guesses, names, numbers, days, sifted.data)
+    issues = (*issues, *registers)
     said: Order = next((one.order for one in days.values() if one.order), "")
     return Understanding(
         table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues, order=said
@@ -309,9 +315,9 @@ def _with_unit(
     guess: ColumnGuess, table: TextTable, numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
 ) -> ColumnGuess:
     """Add the unit that the cells or the titles say, where the heading says none."""
-    if guess.unit or guess.meaning not in ADDITIVE:
+    if guess.unit or guess.meaning not in ADDITIVE | {"reading"}:
         return guess
     unit = unit_of_cells(numbers[guess.place], data)
-    if not unit and guess.meaning in {"quantity", "interval", "month", "part", "weight"}:
+    if not unit and guess.meaning in {"quantity", "reading", "month", "part", "weight"}:
         unit = unit_of_titles(table)
     return replace(guess, unit=unit)

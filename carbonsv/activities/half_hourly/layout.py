@@ -238,7 +238,7 @@ def _roles(
 
 
 def _seen_role(role: str, column: TextColumn) -> str:
-    """Correct the role of a heading by its cells: a “Reading time” may have days, an “Interval” only times."""
+    """Correct the role of a heading by its cells: a “Reading time” may have days, an “Interval” times."""
     if role == "time" and _mostly(column, _is_day):
         return "stamp"
     return "time" if role == "stamp" and _mostly(column, _is_time) else role
