@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from carbonsv.gui.pages.reports.document_pane import DocumentPane
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from carbonsv.gui.pages.reports.page import ReportsPage
+
+PATIENCE_MS = 60_000
+
+
+def pane(qtbot: QtBot, page: ReportsPage, kind: str) -> DocumentPane:
+    """Choose a document and wait for its pages."""
+    page.choose(kind)
+    qtbot.waitUntil(lambda: kind in page.panes, timeout=PATIENCE_MS)
+    found = page.panes[kind]
+    assert isinstance(found, DocumentPane)
+    qtbot.waitUntil(lambda: bool(found.pages.pages), timeout=PATIENCE_MS)
+    return found
+
+
+def test_the_pages_are_shown_as_pictures_with_their_numbers(qtbot: QtBot, page: ReportsPage) -> None:
+    pages = pane(qtbot, page, "secr").pages.pages
+    assert pages[0].accessibleName() == f"Page 1 of {len(pages)} of Energy and carbon statement"
+    assert pages[0].height() > pages[0].width()  # A4 upright
+
+
+def test_a_document_is_saved_and_it_is_said_where(qtbot: QtBot, page: ReportsPage, tmp_path: Path) -> None:
+    found = pane(qtbot, page, "inventory")
+    path = tmp_path / "inventory.docx"
+    with qtbot.waitSignal(found.written, timeout=PATIENCE_MS):
+        found._write(path)
+    assert path.read_bytes().startswith(b"PK")
+    assert found.line.label.text() == f"inventory.docx was saved in {tmp_path}."
+    assert found.line.open_button.isVisible()
+
+
+def test_a_draft_is_saved_and_called_one(qtbot: QtBot, page: ReportsPage, tmp_path: Path) -> None:
+    found = pane(qtbot, page, "carbon-reduction-plan")
+    with qtbot.waitSignal(found.written, timeout=PATIENCE_MS):
+        found._write(tmp_path / "plan.pdf")
+    assert "plan.pdf was saved as DRAFT in " in found.line.label.text()
