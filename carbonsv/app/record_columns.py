@@ -12,6 +12,8 @@ from carbonsv.engine.records import Coded
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_SAMPLE = 5000  # cells
+_FEW = 4  # cells to each value: fewer, and looking for equal ones is not worth it
 _AT_ONCE = 1 << 17  # cells between two chances for the window to do something else
 
 
@@ -48,10 +50,27 @@ class RecordColumns:
         return found
 
     def coded(self, name: str) -> Coded:
-        """Return (n,) codes into the distinct values of a column: texts, numbers or days; -1 is blank."""
+        """Return (n,) codes into the distinct values of a column: texts, numbers or days; -1 is blank.
+
+        Where nearly all texts differ, such as references, each counts as different without being compared.
+        """
         if name not in self._coded:
-            self._coded[name] = encoded(self.values(name))
+            values = self.values(name)
+            self._coded[name] = _each_its_own(values) if _mostly_differ(values) else encoded(values)
         return self._coded[name]
+
+
+def _mostly_differ(values: NDArray[Any]) -> bool:
+    """Return whether a sample of texts has few that are equal."""
+    sample = values[:: len(values) // _SAMPLE + 1]
+    return values.dtype == object and len(pd.unique(sample)) * _FEW > len(sample)
+
+
+def _each_its_own(values: NDArray[Any]) -> Coded:
+    """Number the cells themselves; a missing value gets -1."""
+    missing = values != values  # noqa: PLR0124 - only nan differs from itself
+    codes: NDArray[Any] = np.where(missing, -1, np.arange(len(values), dtype=np.int32))
+    return Coded(codes, tuple(np.where(missing, "", values).tolist()))
 
 
 def encoded(values: NDArray[Any]) -> Coded:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from carbonsv.gui.models.cell_text import is_blank, shown_text, sort_key
+from carbonsv.gui.models.cell_text import is_blank
+from carbonsv.gui.models.coding import Coding, Found
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from numpy.typing import NDArray
 
@@ -28,13 +27,11 @@ class Column(Protocol):
     def value(self, row: int) -> Any:
         """Return a cell, None when it is blank."""
 
-    @property
     def order(self) -> NDArray[Any]:
-        """(n,) numbers in the order of the cells; equal cells have the same."""
+        """Return (n,) numbers in the order of the cells; equal cells have the same."""
 
-    @property
     def blank(self) -> NDArray[np.bool_]:
-        """(n,) whether a cell is blank."""
+        """Return (n,) whether a cell is blank."""
 
     def contains(self, word: str) -> NDArray[np.bool_]:
         """Return (n,) whether a word in small letters occurs in a cell as it is shown."""
@@ -45,17 +42,20 @@ class Numbers:
 
     def __init__(self, values: NDArray[np.float64]) -> None:
         """Take (n,) numbers, nan for a blank."""
-        self.order = values
+        self._values = values
 
     def value(self, row: int) -> float | None:
         """Return a number, None when it is blank."""
-        value = float(self.order[row])
+        value = float(self._values[row])
         return None if math.isnan(value) else value
 
-    @cached_property
+    def order(self) -> NDArray[Any]:
+        """Return (n,) the numbers."""
+        return self._values
+
     def blank(self) -> NDArray[np.bool_]:
-        """(n,) whether a cell is blank."""
-        return np.isnan(self.order)
+        """Return (n,) whether a cell is blank."""
+        return np.isnan(self._values)
 
     def contains(self, word: str) -> NDArray[np.bool_]:
         """Return (n,) whether a number as it is shown begins with the digits of a word.
@@ -63,9 +63,9 @@ class Numbers:
         A million numbers cannot be written out for each word; those that begin with 12 lie between 12 and
         13, 120 and 130, and so on.
         """
-        found = np.zeros(len(self.order), dtype=bool)
+        found = np.zeros(len(self._values), dtype=bool)
         for low, high in _ranges(word):
-            found |= (self.order >= low) & (self.order < high)
+            found |= (self._values >= low) & (self._values < high)
         return found
 
 
@@ -83,26 +83,13 @@ def _ranges(word: str) -> list[tuple[float, float]]:
     return [(np.nextafter(-high, 0), np.nextafter(-low, math.inf)) for low, high in found]
 
 
-@dataclass(frozen=True, eq=False)
-class Distinct:
-    """The distinct values of a column.
-
-    Attributes:
-        codes: (n,) number of each cell's value, -1 for a blank.
-        values: (k,) the values.
-    """
-
-    codes: NDArray[Any]
-    values: Sequence[Any]
-
-
 class Values:
-    """A column of texts, days or anything else; its distinct values are found when they are first needed."""
+    """A column of texts, days or anything else, known by the codes of its distinct values."""
 
     def __init__(
         self,
         raw: Any,
-        distinct: Callable[[], Distinct] | None = None,
+        find: Callable[[], Found] | None = None,
         places: NDArray[np.int64] | None = None,
         names: Mapping[Any, str] | None = None,
     ) -> None:
@@ -110,49 +97,46 @@ class Values:
 
         Args:
             raw: a list or array.
-            distinct: how to find the distinct values of `raw`; otherwise they are looked for.
+            find: how to find the codes and the distinct values of `raw`; otherwise they are looked for.
             places: (n,) which of `raw` the column is made of; all when None.
             names: what is shown in place of a value that has a name.
         """
         self._raw = raw
-        self._find = distinct
         self._places = places
-        self._names = names or {}
+        self.coding = Coding(find or (lambda: _encoded(raw)), names or {})
+
+    def keep_coding(self, earlier: Values) -> None:
+        """Take over what an earlier look at the same cells has worked out."""
+        if self._raw is earlier._raw or (
+            isinstance(self._raw, np.ndarray)
+            and len(self._raw) == len(earlier._raw)
+            and np.may_share_memory(self._raw, earlier._raw)
+            and self.coding.names == earlier.coding.names
+        ):
+            self.coding = earlier.coding
 
     def value(self, row: int) -> Any:
         """Return a cell, None when it is blank."""
         value = self._raw[row if self._places is None else self._places[row]]
         if isinstance(value, np.datetime64):
             value = value.astype("datetime64[D]").item()
-        return None if is_blank(value) else self._names.get(value, value)
+        return None if is_blank(value) else self.coding.names.get(value, value)
 
-    @cached_property
-    def _distinct(self) -> Distinct:
-        found = self._find() if self._find else _encoded(self._raw)
-        codes = found.codes if self._places is None else found.codes[self._places]
-        return Distinct(codes, [self._names.get(value, value) for value in found.values])
-
-    @cached_property
     def order(self) -> NDArray[Any]:
-        """(n,) rank of each cell among the distinct values, texts without regard to case; blanks have -1."""
-        keys = [sort_key(value) for value in self._distinct.values]
-        rank = {key: place for place, key in enumerate(sorted(set(keys)))}
-        ranks = np.array([*(rank[key] for key in keys), -1], dtype=np.min_scalar_type(-len(keys) - 1))
-        return np.asarray(ranks[self._distinct.codes])
+        """Return (n,) the rank of each cell among the distinct values, texts without regard to case."""
+        return np.asarray(self.coding.ranks[self._codes()])
 
-    @cached_property
     def blank(self) -> NDArray[np.bool_]:
-        """(n,) whether a cell is blank."""
-        return np.asarray(self._distinct.codes < 0)
+        """Return (n,) whether a cell is blank."""
+        return np.asarray(self._codes() < 0)
 
     def contains(self, word: str) -> NDArray[np.bool_]:
         """Return (n,) whether a word in small letters occurs in a cell as it is shown."""
-        found = np.array([*(word in line for line in self._lines), False])
-        return np.asarray(found[self._distinct.codes], dtype=bool)
+        return np.asarray(self.coding.contains(word)[self._codes()])
 
-    @cached_property
-    def _lines(self) -> list[str]:
-        return [shown_text(value).casefold() for value in self._distinct.values]
+    def _codes(self) -> NDArray[Any]:
+        codes = self.coding.codes
+        return codes if self._places is None else np.asarray(codes[self._places])
 
 
 class Worked:
@@ -161,12 +145,19 @@ class Worked:
     def __init__(self, work_out: Callable[[int], Any], count: int) -> None:
         """Take what works a cell out, and how many there are."""
         self.value = work_out
-        self.order = np.zeros(count, dtype=np.int8)
-        self.blank = np.zeros(count, dtype=bool)
+        self._count = count
+
+    def order(self) -> NDArray[Any]:
+        """Return (n,) zeros."""
+        return np.zeros(self._count, dtype=np.int8)
+
+    def blank(self) -> NDArray[np.bool_]:
+        """Return (n,) False."""
+        return np.zeros(self._count, dtype=bool)
 
     def contains(self, _word: str) -> NDArray[np.bool_]:
         """Return (n,) False."""
-        return self.blank
+        return self.blank()
 
 
 def column_of(raw: Any) -> Column:
@@ -177,11 +168,11 @@ def column_of(raw: Any) -> Column:
     return Values(raw)
 
 
-def _encoded(raw: Any) -> Distinct:
+def _encoded(raw: Any) -> Found:
     known: dict[Any, int] = {}
     values = _plain_values(raw)
     codes = [-1 if is_blank(value) else known.setdefault(value, len(known)) for value in values]
-    return Distinct(np.array(codes, dtype=np.min_scalar_type(-len(known) - 1)), list(known))
+    return np.array(codes, dtype=np.min_scalar_type(-len(known) - 1)), list(known)
 
 
 def _plain_values(raw: Any) -> list[Any]:

@@ -179,13 +179,17 @@ class RecordModel(QAbstractTableModel):
 
     def row_of(self, record_id: str) -> int:
         """Return the shown row of a record, -1 when it is not shown."""
-        return next(iter(self.rows_of([record_id])), -1)
+        try:
+            place = self.records.ids.index(record_id)
+        except ValueError:
+            return -1
+        return next(iter(np.flatnonzero(self._shown.rows == place).tolist()), -1)
 
     def rows_of(self, ids: Sequence[str]) -> list[int]:
         """Return the shown rows of some records, from top to bottom."""
-        shown, wanted = self._shown, set(ids)
-        places = [at for at, each in enumerate(shown.records.ids) if each in wanted] if wanted else []
-        return list(np.flatnonzero(np.isin(shown.rows, places)).tolist())
+        wanted = set(ids)
+        places = [at for at, each in enumerate(self.records.ids) if each in wanted] if wanted else []
+        return list(np.flatnonzero(np.isin(self._shown.rows, places)).tolist())
 
     def column_of(self, name: str) -> int:
         """Return the position of a column, -1 when there is none."""
@@ -203,6 +207,8 @@ class RecordModel(QAbstractTableModel):
 
     def refusal(self, row: int, column: int) -> str:
         """Return why the text in a cell was refused, or nothing."""
+        if not self._refused:
+            return ""
         return self._refused.get((self.id_at(row), self.fields[column].name), ("", ""))[1]
 
     @guarded(int)
@@ -284,9 +290,10 @@ class RecordModel(QAbstractTableModel):
         return f"{self.fields[column].label}: {self.shown(row, column)}"
 
     def _remark(self, row: int, column: int) -> str:
-        return self.refusal(row, column) or self._issue(row)
+        return self.refusal(row, column) or self.issue(row)
 
-    def _issue(self, row: int) -> str:
+    def issue(self, row: int) -> str:
+        """Return what is wrong with the record in a shown row, or nothing."""
         return str(self.value(row, "issue") or "")
 
     def _tip(self, row: int, column: int) -> str:
@@ -306,6 +313,6 @@ _ANSWERS: dict[int, Callable[[RecordModel, int, int], Any]] = {
     Role.AccessibleDescriptionRole: RecordModel._remark,  # noqa: SLF001
     Role.TextAlignmentRole: lambda model, _row, column: _alignment(model.fields[column]),
     REFUSAL_ROLE: RecordModel.refusal,
-    ISSUE_ROLE: lambda model, row, _column: model._issue(row),  # noqa: SLF001
+    ISSUE_ROLE: lambda model, row, _column: model.issue(row),
     ID_ROLE: lambda model, row, _column: model.id_at(row),
 }

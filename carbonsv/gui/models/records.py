@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from carbonsv.gui.models.cell_text import is_blank, plain_text, shown_text, sort_key
-from carbonsv.gui.models.columns import Column, Distinct, Numbers, Values, Worked, column_of
+from carbonsv.gui.models.columns import Column, Numbers, Values, Worked, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from carbonsv.app.year_rows import YearRows
+    from carbonsv.gui.models.coding import Found
 
 __all__ = ["Records", "is_blank", "plain_text", "shown_text", "sort_key"]
 
@@ -28,6 +29,7 @@ class Records:
         columns: Mapping[str, Any] | None = None,
         *,
         complete: bool = True,
+        source: object = None,
     ) -> None:
         """Take ids, and cells by column.
 
@@ -35,10 +37,12 @@ class Records:
             ids: (n,) of the rows.
             columns: what can be indexed and iterated, or a `Column`.
             complete: whether everything is known; otherwise what is worked out is still on its way.
+            source: what must be kept for the columns to stay as they are.
         """
         self.ids: list[str] = ids or []
         self.columns: dict[str, Any] = dict(columns or {})
         self.complete = complete
+        self._source = source
         self._columns: dict[str, Column] = {}
 
     @classmethod
@@ -47,16 +51,25 @@ class Records:
         return cls(frame["id"].tolist(), {str(name): frame[name].array for name in frame.columns})
 
     @classmethod
-    def of_rows(cls, rows: YearRows) -> Records:
-        """Look into activity records with their names and, once they are worked out, their emissions."""
+    def of_rows(cls, rows: YearRows, earlier: Records | None = None) -> Records:
+        """Look into activity records with their names and, once they are worked out, their emissions.
+
+        Args:
+            rows: the records.
+            earlier: an earlier look; what it has worked out is kept for the columns that are still the same.
+        """
         columns: dict[str, Column] = {name: _look(rows, name) for name in rows.columns.frame.columns}
         columns |= {shown: _look(rows, name, names) for shown, (name, names) in rows.names.items()}
         if rows.results is not None:
             places, sentence = rows.places, rows.results.sentence
             columns["co2e_kg"] = Numbers(rows.results.co2e_kg[places])
             columns["issue"] = Worked(lambda row: sentence(int(places[row])), len(places))
+        for name, column in columns.items():
+            before = earlier.columns.get(name) if earlier else None
+            if isinstance(before, Values) and isinstance(column, Values):
+                column.keep_coding(before)
         ids = rows.columns.values("id")[rows.places].tolist()
-        return cls(ids, columns, complete=rows.results is not None)
+        return cls(ids, columns, complete=rows.results is not None, source=rows)
 
     def __len__(self) -> int:
         """Return how many records there are."""
@@ -81,9 +94,9 @@ class Records:
         chosen, column = np.asarray(rows, dtype=np.int64), self.column(name)
         if column is None:
             return chosen
-        blank = column.blank[chosen]
+        blank = column.blank()[chosen]
         filled = chosen[~blank]
-        order = column.order[filled]
+        order = column.order()[filled]
         found = filled[np.argsort(-order if descending else order, kind="stable")]
         return np.concatenate([found, chosen[blank]])
 
@@ -105,8 +118,8 @@ def _look(rows: YearRows, name: str, names: Mapping[str, str] | None = None) -> 
     if raw.dtype.kind == "f":
         return Numbers(raw[rows.places])
 
-    def distinct() -> Distinct:
+    def find() -> Found:
         coded = rows.columns.coded(name)
-        return Distinct(coded.codes, coded.values)
+        return coded.codes, coded.values
 
-    return Values(raw, distinct, rows.places, names)
+    return Values(raw, find, rows.places, names)

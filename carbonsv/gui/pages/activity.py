@@ -87,7 +87,7 @@ class ActivityPage(QWidget):
 
     def _show(self, rows: YearRows) -> None:
         self.table.new_row = {"topic": self._topic, **rows.begins}
-        self.card.load(Records.of_rows(rows), more_elsewhere=rows.total > 0)
+        self.card.load(Records.of_rows(rows, self.table.records.records), more_elsewhere=rows.total > 0)
         if self._looked_for:
             self._select_looked_for()
 

@@ -1,16 +1,14 @@
-"""How cells are painted and which editor each kind of cell opens."""
+"""Which editor each kind of cell opens."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
     QLineEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Field, Index, RecordModel
+from carbonsv.gui.models.record_model import Field, Index, RecordModel
 from carbonsv.gui.widgets.choosers import ComboBox, DateEdit
 from carbonsv.gui.widgets.kind_editor import KindEditor
 
@@ -27,11 +25,10 @@ if TYPE_CHECKING:
 
 Choice = tuple[str, str]
 _PADDING_PX = 12
-_MARK_PX = 8
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints cells from the palette and opens the editor that fits the column and the record."""
+    """Opens the editor that fits the column and the record; the table itself paints its cells."""
 
     def __init__(
         self,
@@ -49,33 +46,6 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.choices = choices
         self._find_kinds = find_kinds
-
-    @guarded(nothing)
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one cell."""
-        tokens = theme.current()
-        refused = bool(index.data(REFUSAL_ROLE))
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        place: QRect = option.rect
-        painter.save()
-        painter.fillRect(place, QColor(_background(tokens, refused=refused, selected=selected)))
-        painter.setPen(QPen(QColor(tokens.line)))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        self._paint_text(painter, option, index, tokens.error if refused else tokens.text)
-        if index.column() == 0 and index.data(ISSUE_ROLE):
-            _paint_mark(painter, place, tokens.warning)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.error if refused else tokens.accent), 2))
-            painter.drawRect(place.adjusted(1, 1, -1, -1))
-        painter.restore()
-
-    def _paint_text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, colour: str) -> None:
-        place: QRect = option.rect.adjusted(_PADDING_PX, 0, -_PADDING_PX, 0)
-        painter.setFont(theme.tabular(option.font))
-        painter.setPen(QColor(colour))
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(place, int(index.data(Qt.ItemDataRole.TextAlignmentRole)), line)
 
     @guarded(lambda: QSize(80, theme.ROW_HEIGHT_PX))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -171,14 +141,3 @@ def _typed(editor: QWidget) -> str | None:
         data: Any = editor.currentData()
         return None if data is None else str(data)
     return editor.text() if isinstance(editor, QLineEdit) else None
-
-
-def _background(tokens: theme.Tokens, *, refused: bool, selected: bool) -> str:
-    if refused:
-        return tokens.error_wash
-    return tokens.wash if selected else tokens.surface
-
-
-def _paint_mark(painter: QPainter, place: QRect, colour: str) -> None:
-    """Paint the mark of a record with an issue: a bar at the left edge, not by colour alone."""
-    painter.fillRect(place.x(), place.y() + 6, 4, place.height() - 13, QColor(colour))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -21,6 +21,7 @@ from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.models.blocks import Block, headed, read_block, write_block
 from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
 from carbonsv.gui.widgets.bulk_change import ask_for_value
+from carbonsv.gui.widgets.cell_painting import CellPainting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,6 +59,7 @@ class RecordTable(QTableView):
         self._wanted = ("", "")
         self.setModel(model)
         self._delegate = delegate
+        self._painting = CellPainting(self, model)
         self.setItemDelegate(delegate)
         delegate.setParent(self)
         self._look()
@@ -361,6 +363,11 @@ class RecordTable(QTableView):
             (self.tr("Paste"), "Ctrl+V", self.paste),
             (self.tr("Delete rows"), "Del", self.delete),
         ]
+
+    @guarded(nothing)
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint the cells in view in one go."""
+        self._painting.paint(event.rect())
 
     @guarded(nothing)
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
