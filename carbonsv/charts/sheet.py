@@ -13,6 +13,7 @@ from carbonsv.charts.theme import (
     NOTE_PT,
     TITLE_PT,
     ChartTheme,
+    drawable,
     font,
     line_height,
     new_figure,
@@ -117,7 +118,7 @@ class Sheet:
         self.figure.text(
             x_mm / self.width_mm,
             y_mm / self.height_mm,
-            text,
+            drawable(text),
             fontproperties=font(style.size_pt, strong=style.strong),
             color=self.theme.muted if style.muted else self.theme.ink,
             ha=style.across,

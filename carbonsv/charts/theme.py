@@ -13,7 +13,7 @@ import font_source_sans_pro
 import matplotlib as mpl
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, fontManager
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +43,8 @@ _SETTINGS = MappingProxyType(
     }
 )
 _WIDTHS_KEPT = 4096
+_MISSING = "\u25a1"  # a white square
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f")  # they join emoji or choose their look, and are nothing alone
 _settings_lock = RLock()
 _already = local()
 
@@ -127,12 +129,24 @@ def font(size_pt: float, *, strong: bool = False) -> FontProperties:
 
 
 @lru_cache(maxsize=_WIDTHS_KEPT)
+def drawable(text: str) -> str:
+    """Return a text with a box for every letter that the charts' fonts lack, such as CJK and emoji.
+
+    Fonts of the machine are not asked: the same document gives the same picture everywhere. The title, the
+    alternative text and the data of a chart keep the letters as they are.
+    """
+    known = _letters()
+    kept = (letter for letter in text if letter not in _JOINERS)
+    return "".join(letter if letter == "\n" or letter in known else _MISSING for letter in kept)
+
+
+@lru_cache(maxsize=_WIDTHS_KEPT)
 def width_of(text: str, size_pt: float, *, strong: bool = False) -> float:
     """Return [mm] how wide the widest line of a text is at this size [pt]."""
     face = font(size_pt, strong=strong)
     with drawing():
         renderer = RendererAgg(1, 1, MEASURING_DPI)
-        lines = [line for line in text.split("\n") if line]
+        lines = [line for line in drawable(text).split("\n") if line]
         sizes = [renderer.get_text_width_height_descent(line, face, ismath=False) for line in lines]
     return max((float(size[0]) for size in sizes), default=0.0) * MM_PER_INCH / MEASURING_DPI
 
@@ -140,6 +154,17 @@ def width_of(text: str, size_pt: float, *, strong: bool = False) -> float:
 def line_height(size_pt: float) -> float:
     """Return [mm] from one line of text to the next at this size [pt]."""
     return size_pt * LINE_HEIGHT * MM_PER_INCH / POINTS_PER_INCH
+
+
+@cache
+def _letters() -> frozenset[str]:
+    """Return every letter that can be drawn, regular and bold."""
+    _register_faces()
+    faces = []
+    for weight in ("normal", "bold"):
+        paths = [findfont(FontProperties(family=name, weight=weight)) for name in _FAMILIES]
+        faces.append({code for path in paths for code in get_font(path).get_charmap()})
+    return frozenset(chr(code) for code in set.intersection(*faces) if chr(code).isprintable())
 
 
 @cache

@@ -9,7 +9,17 @@ from matplotlib.colors import to_rgb
 from matplotlib.font_manager import findfont
 
 from carbonsv.charts.scope import scope_bar
-from carbonsv.charts.theme import DARK, LIGHT, ChartTheme, drawing, font, line_height, new_figure, width_of
+from carbonsv.charts.theme import (
+    DARK,
+    LIGHT,
+    ChartTheme,
+    drawable,
+    drawing,
+    font,
+    line_height,
+    new_figure,
+    width_of,
+)
 
 if TYPE_CHECKING:
     from carbonsv.inventory.inventory import Inventory
@@ -79,3 +89,24 @@ def test_drawing_leaves_the_settings_of_matplotlib_as_they_were(real: Inventory)
 def test_drawing_does_not_take_over_the_settings_of_the_machine() -> None:
     with mpl.rc_context({"axes.grid": True, "text.usetex": True}), drawing():
         assert (mpl.rcParams["axes.grid"], mpl.rcParams["text.usetex"]) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "drawn"),
+    [
+        ("Café Ł 5 °C CO₂e", "Café Ł 5 °C CO₂e"),
+        ("倉庫 B", "□□ B"),
+        ("Depot 🚚", "Depot □"),
+        ("❤\ufe0f", "❤"),
+        ("👩\u200d🌾", "□□"),
+        ("a\tb\x00c\ud800", "a□b□c□"),
+        ("two\nlines", "two\nlines"),
+        ("", ""),
+    ],
+)
+def test_letters_that_no_font_has_are_drawn_as_boxes(name: str, drawn: str) -> None:
+    assert drawable(name) == drawn
+
+
+def test_a_text_is_as_wide_as_its_boxes() -> None:
+    assert width_of("倉庫", 9.0) == width_of("□□", 9.0) > 0
