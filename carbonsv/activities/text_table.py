@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import gc
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from carbonsv.activities.headings import Headings, find_headings
 from carbonsv.activities.mended_text import put_right
+from carbonsv.activities.sections import MOST_ROWS, beginnings, side_by_side
 from carbonsv.activities.text_columns import ColumnBuilder, TextColumn
 from carbonsv.activities.text_file import find_dialect, text_rows
 from carbonsv.activities.watch import Watch
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from carbonsv.activities.headings import Range
+    from carbonsv.activities.text_file import Dialect
     from carbonsv.model.issue import Issue
 
 _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
@@ -108,7 +111,7 @@ def read_tables(
         delimiter: of a text file, where it is known.
 
     Returns:
-        One table for a text file; one for every sheet of a workbook that has cells, hidden ones too.
+        The tables of a text file or of every sheet that has cells, hidden ones too; most have one each.
 
     Raises:
         UnusableFileError: it cannot be read, or holds no table.
@@ -119,9 +122,11 @@ def read_tables(
     if head.startswith(_WORKBOOK_MARKS):
         from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
 
-        return [put_right(table) for table in read_workbook_tables(path, watching)]
-    _refuse_others(path, head)
-    return [put_right(_read_text(path, watching, encoding, delimiter))]
+        tables = read_workbook_tables(path, watching)
+    else:
+        _refuse_others(path, head)
+        tables = _read_text(path, watching, encoding, delimiter)
+    return [part for table in tables for part in side_by_side(put_right(table))]
 
 
 def _head(path: Path) -> bytes:
@@ -147,46 +152,68 @@ def _refuse_others(path: Path, head: bytes) -> None:
         raise UnusableFileError(path, f"it is a web page or XML, whatever “{path.suffix}” says", hint)
 
 
-def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> TextTable:
+def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> list[TextTable]:
     dialect = find_dialect(path, encoding, delimiter)
-    grid = _GrowingGrid(path)
     collecting = gc.isenabled()
     gc.disable()  # rows come and go by the thousand and hold no cycles: a fifth of the time is saved
     try:
-        for rows, broken in text_rows(path, dialect, watch):
-            grid.add(rows, broken)
+        grids = _grids(path, text_rows(path, dialect, watch))
     except UnicodeError as error:
         raise UnusableFileError(path, f"its text is not {dialect.encoding}") from error
     finally:
         if collecting:
             gc.enable()
-    columns, numbers = grid.body()
-    return TextTable(
-        path=path,
-        sheet="",
-        hidden=False,
-        encoding=dialect.encoding,
-        delimiter=dialect.delimiter,
-        headings=grid.headings,
-        titles=grid.titles,
-        columns=columns,
-        rows=numbers,
-        odd_rows=tuple(grid.odd_rows),
-        issues=dialect.issues,
-    )
+    tables = [grid.table(dialect) for grid in grids]
+    filled = [table for table in tables if len(table) or table.odd_rows]
+    return [
+        replace(table, issues=dialect.issues if at == 0 else ())
+        for at, table in enumerate(filled or tables[:1])
+    ]
+
+
+def _grids(path: Path, pieces: Iterator[tuple[list[list[str]], str]]) -> list[_GrowingGrid]:
+    """Put rows into grids: a long file is one as it comes in; a short one may hold several tables."""
+    held: list[tuple[list[list[str]], str]] = []
+    count = 0
+    for rows, broken in pieces:
+        held.append((rows, broken))
+        count += len(rows)
+        if count > MOST_ROWS:
+            grid = _GrowingGrid(path)
+            for some, wrong in chain(held, pieces):
+                grid.add(some, wrong)
+            return [grid]
+    return _parted(path, held)
+
+
+def _parted(path: Path, held: list[tuple[list[list[str]], str]]) -> list[_GrowingGrid]:
+    rows = [row for some, wrong in held for row in (*some, *([[]] if wrong else []))]
+    ends = np.cumsum([len(some) + bool(wrong) for some, wrong in held]).tolist()
+    reasons = {end - 1: wrong for end, (_, wrong) in zip(ends, held, strict=True) if wrong}
+    starts = beginnings(rows)
+    grids = []
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        grid = _GrowingGrid(path, start)
+        for place in [place for place in reasons if start <= place < end]:
+            grid.add(rows[start:place], reasons[place])
+            start = place + 1  # noqa: PLW2901 - what is before is taken
+        grid.add(rows[start:end], "")
+        grids.append(grid)
+    return grids
 
 
 class _GrowingGrid:
-    """The rows of a text file as they come in: the headings are found in the first piece."""
+    """The rows of a table of a text file as they come in: the headings are found in the first piece."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rows_above: int = 0) -> None:
         self._path = path
+        self._above = rows_above
         self.headings = Headings((), (), 1, 0)
         self.titles: tuple[str, ...] = ()
         self.odd_rows: list[OddRow] = []
         self._builders: list[ColumnBuilder] = []
         self._numbers: list[NDArray[np.int64]] = []
-        self._seen = 0
+        self._seen = rows_above
         self._least = 0
 
     def add(self, rows: list[list[str]], broken: str) -> None:
@@ -200,15 +227,27 @@ class _GrowingGrid:
         if broken:
             self._odd(self._seen, (), broken)
 
-    def body(self) -> tuple[tuple[TextColumn, ...], NDArray[np.int64]]:
-        """Return the columns and row numbers, without the blank rows."""
+    def table(self, dialect: Dialect) -> TextTable:
+        """Return the table, without the blank rows."""
         columns = tuple(builder.column() for builder in self._builders)
         numbers = np.concatenate(self._numbers) if self._numbers else np.zeros(0, np.int64)
-        return without_blank_rows(columns, numbers)
+        columns, numbers = without_blank_rows(columns, numbers)
+        return TextTable(
+            path=self._path,
+            sheet="",
+            hidden=False,
+            encoding=dialect.encoding,
+            delimiter=dialect.delimiter,
+            headings=self.headings,
+            titles=self.titles,
+            columns=columns,
+            rows=numbers,
+            odd_rows=tuple(self.odd_rows),
+        )
 
     def _begin(self, rows: list[list[str]]) -> int:
         """Find the headings in the first rows; return how many rows they and the titles take."""
-        self.headings = headings = find_headings(rows)
+        headings = find_headings(rows)
         if headings.width > WIDEST:
             raise UnusableFileError(
                 self._path, f"it has {headings.width:,} columns, far more than a table of data"
@@ -219,6 +258,8 @@ class _GrowingGrid:
         named = [place for place, name in enumerate(headings.names) if name]
         self._least = named[-1] + 1 if named else headings.width
         self._builders = [ColumnBuilder() for _ in headings.names]
+        numbers = tuple(row + self._above for row in headings.rows)
+        self.headings = replace(headings, rows=numbers, first_row=headings.first_row + self._above)
         return taken
 
     def _take(self, rows: list[list[str]], first: int) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from carbonsv.activities.cell_kinds import kind_of_cell
 from carbonsv.activities.headings import LOOKED_AT, find_headings
+from carbonsv.activities.sections import MOST_ROWS, beginnings
 from carbonsv.activities.text_columns import TextColumn
 from carbonsv.activities.text_table import TextTable, titles_of, without_blank_rows
 from carbonsv.errors import UnusableFileError
@@ -92,7 +94,7 @@ def _tables(path: Path, out: Path) -> list[TextTable]:
         tables = []
         for sheet in facts["sheets"]:
             columns = tuple(_column(file, sheet["height"], texts) for texts in sheet["texts"])
-            tables.append(_table(path, sheet, columns))
+            tables += _sheet_tables(path, sheet, columns)
     return tables
 
 
@@ -118,26 +120,54 @@ def _names(text: str) -> bool:
     return bool(text) and (kind_of_cell(text) != "number" or (text.isdigit() and len(text) >= _METER_DIGITS))
 
 
-def _table(path: Path, sheet: dict[str, Any], columns: tuple[TextColumn, ...]) -> TextTable:
+def _sheet_tables(path: Path, sheet: dict[str, Any], columns: tuple[TextColumn, ...]) -> list[TextTable]:
+    """Return the tables of a sheet, which stand below each other."""
     merged = tuple(((first[0], first[1]), (last[0], last[1])) for first, last in sheet["merged"])
     columns = tuple(_unmerged(column, place, merged) for place, column in enumerate(columns))
-    looked_at = min(LOOKED_AT * 2, sheet["height"])
-    head = [tuple(column[row] for column in columns) for row in range(looked_at)]
-    headings = find_headings(head, merged)
-    first = headings.first_row - 1
-    body = tuple(column.taken(slice(first, None)).without_unused() for column in columns)
-    numbers = np.arange(first + 1, sheet["height"] + 1, dtype=np.int64)
-    body, numbers = without_blank_rows(body, numbers)
+    height = sheet["height"]
+    starts = (
+        beginnings(list(zip(*(column.every() for column in columns), strict=True)))
+        if height <= MOST_ROWS
+        else [0]
+    )
+    ends = [*starts[1:], height]
+    tables = [
+        _table(path, sheet, columns, (start, end), merged) for start, end in zip(starts, ends, strict=True)
+    ]
+    return [table for table in tables if len(table)] or tables[:1]
+
+
+def _table(
+    path: Path,
+    sheet: dict[str, Any],
+    columns: tuple[TextColumn, ...],
+    span: tuple[int, int],
+    merged: tuple[Range, ...],
+) -> TextTable:
+    start, end = span
+    looked_at = min(LOOKED_AT * 2, end - start)
+    head = [tuple(column[row] for column in columns) for row in range(start, start + looked_at)]
+    inside = tuple(_shifted(one, start) for one in merged if start <= one[0][0] < end)
+    headings = find_headings(head, inside)
+    first = start + headings.first_row - 1
+    body = tuple(column.taken(slice(first, end)).without_unused() for column in columns)
+    body, numbers = without_blank_rows(body, np.arange(first + 1, end + 1, dtype=np.int64))
     above = head[: headings.rows[0] - 1] if headings.rows else []
+    rows = tuple(row + start for row in headings.rows)
     return TextTable(
         path=path,
         sheet=sheet["name"],
         hidden=sheet["hidden"],
         encoding="",
         delimiter="",
-        headings=headings,
+        headings=replace(headings, rows=rows, first_row=headings.first_row + start),
         titles=titles_of(above),
         columns=body,
         rows=numbers,
         merged=merged,
     )
+
+
+def _shifted(merged: Range, rows: int) -> Range:
+    (first, left), (last, right) = merged
+    return (first - rows, left), (last - rows, right)
