@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.output import table_text
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 ROWS_SHOWN = 10
 PAGE_ROWS = 20
 WHOLE = "Whole organisation"
+STAGES = MappingProxyType(
+    {
+        "wtt": "well-to-tank",
+        "t-and-d": "transmission and distribution",
+        "wtt-t-and-d": "well-to-tank of transmission and distribution",
+        "wtt-distribution-loss": "well-to-tank of distribution loss",
+    }
+)
 STEP_KG = 10.0  # the last digit of a total in tonnes
 
 
@@ -91,7 +100,7 @@ def _changed_rows(snapshot: Snapshot, comparison: Comparison, most: int) -> tupl
     rows = [
         ChangedRow(
             (row["site"], row["activity"], row["lifecycle"]),
-            f"{kinds.get(row['activity'], row['activity'])}, {row['lifecycle'].replace('-', ' ')}",
+            f"{kinds.get(row['activity'], row['activity'])}, {_stage(row['lifecycle'])}",
             sites.get(row["site"], row["site"]) or WHOLE,
             *(row[name] for name in names),
         )
@@ -102,6 +111,10 @@ def _changed_rows(snapshot: Snapshot, comparison: Comparison, most: int) -> tupl
         sums = (math.fsum(rest[name]) for name in names)
         rows.append(ChangedRow(None, f"{len(rest)} smaller changes together", "", *sums))
     return tuple(rows)
+
+
+def _stage(lifecycle: str) -> str:
+    return STAGES.get(lifecycle, lifecycle.replace("-", " "))
 
 
 def compare_years(snapshot: Snapshot, before: str, after: str, method: str = "location") -> Comparison:

@@ -141,9 +141,7 @@ def heating_against_weather(
     """
     chosen = energy[(energy["site"] == site) & (energy["activity"] == activity)]
     used_kwh = chosen.groupby("month", observed=True)["energy_kwh"].sum()
-    own = degree_days[degree_days["site"] == site]
-    weather = own if len(own) else degree_days[degree_days["site"].isna() | (degree_days["site"] == "")]
-    by_month = weather.set_index("start")["degree_days"].groupby(level=0).sum()
+    by_month = weather_of(degree_days, site)
     months = sorted(set(used_kwh.index) & set(by_month.index))
     return pd.DataFrame(
         {
@@ -152,6 +150,13 @@ def heating_against_weather(
             "energy_kwh": [float(used_kwh[month]) for month in months],
         }
     )
+
+
+def weather_of(degree_days: pd.DataFrame, site: str) -> pd.Series:
+    """Return (m) [K.d] degree days of a site by month: its own, else those entered for all sites."""
+    own = degree_days[degree_days["site"] == site]
+    weather = own if len(own) else degree_days[degree_days["site"].isna() | (degree_days["site"] == "")]
+    return weather.set_index("start")["degree_days"].groupby(level=0).sum()
 
 
 def regression(degree_days: NDArray[np.float64], energy_kwh: NDArray[np.float64]) -> Regression | None:

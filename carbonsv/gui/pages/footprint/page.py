@@ -12,8 +12,10 @@ from carbonsv.gui.explanations import Explanations
 from carbonsv.gui.pages.fields import Choices
 from carbonsv.gui.pages.findings import FindingsTab
 from carbonsv.gui.pages.footprint.comparison import ComparisonTab
+from carbonsv.gui.pages.footprint.intensity import IntensityTab
 from carbonsv.gui.pages.footprint.records import RecordsTab
 from carbonsv.gui.pages.footprint.summary import SummaryTab
+from carbonsv.gui.pages.footprint.uncertainty import UncertaintyTab
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.model import text
@@ -59,9 +61,17 @@ class FootprintPage(QWidget):
         )
         self.summary = SummaryTab(surroundings, self._explanations)
         self.comparison = ComparisonTab(surroundings, self._explanations)
+        self.intensity = IntensityTab(surroundings, self._explanations)
+        self.uncertainty = UncertaintyTab(surroundings, self._explanations)
         self.records = RecordsTab(surroundings, self._explanations)
         self.findings = FindingsTab(surroundings.door, surroundings.found)
-        self._worked_out: tuple[_Tab, ...] = (self.summary, self.comparison, self.records)
+        self._worked_out: tuple[_Tab, ...] = (
+            self.summary,
+            self.comparison,
+            self.intensity,
+            self.uncertainty,
+            self.records,
+        )
         self.tabs = self._make_tabs()
         self.summary.records_asked.connect(self.show_records_behind)
         self.findings.counted.connect(self._count_findings)
@@ -92,6 +102,8 @@ class FootprintPage(QWidget):
         tabs.setAccessibleName(self.tr("Parts of the footprint page"))
         tabs.addTab(self.summary, self.tr("Summary"))
         tabs.addTab(self.comparison, self.tr("Comparison"))
+        tabs.addTab(self.intensity, self.tr("Intensity"))
+        tabs.addTab(self.uncertainty, self.tr("Uncertainty"))
         tabs.addTab(self.records, self.tr("Records"))
         tabs.addTab(self.findings, self.tr("Findings"))
         return tabs
