@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.app import editing
 from carbonsv.app.superseded import MARKER, superseded_estimates
 from carbonsv.document.history import Edit
-from carbonsv.errors import UsageError
+from carbonsv.errors import CarbonsvError, UsageError
 from carbonsv.model.issue import Issue
+from carbonsv.model.text import quantity as quantity_text
 from carbonsv.paths import RESOURCES
 from carbonsv.units.convert import convert, fitting_unit
 from carbonsv.units.quantity import read_number, read_quantity
@@ -67,6 +68,14 @@ class QuickEstimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about an answer: how it is read, or why it cannot be."""
+
+    sentence: str
+    refused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Question:
     name: str
     activity: str
@@ -110,7 +119,36 @@ def estimate(session: Session, answers: Answers, year_id: str | None = None, sit
     edits += _earlier(session, readings, period)
     edits += [Edit("activity", row["id"], None, row) for row in kept]
     session.apply("Quick estimate", edits)
-    return QuickEstimate(tuple(row["id"] for row in kept), (*issues, *_open_questions(answers)))
+    return QuickEstimate(tuple(row["id"] for row in kept), (*issues, *open_questions(answers)))
+
+
+def readings(answers: Answers) -> dict[str, Said]:
+    """Say of every answer that was typed how it is read, or why it cannot be, by the name of the question."""
+    found = {}
+    for name in ("people", "floor_area", *(one.name for one in _questions())):
+        if text := getattr(answers, name).strip():
+            try:
+                found[name] = Said(_read(name, text, answers))
+            except CarbonsvError as error:
+                found[name] = Said(f"{error} {error.hint}".strip(), refused=True)
+    return found
+
+
+def is_bill(answer: str) -> bool:
+    """Return whether an answer is an amount of money, so that the price of a kWh is needed too."""
+    try:
+        return bool(answer.strip()) and read_quantity(answer, "kWh").unit == "GBP"
+    except CarbonsvError:
+        return False
+
+
+def _read(name: str, text: str, answers: Answers) -> str:
+    if name == "people":
+        return f"{quantity_text(_fte(text))} full-time equivalent employees"
+    if name == "floor_area":
+        return f"{quantity_text(_area_m2(text))} m²"
+    reading = _reading(_question(name), text, getattr(answers, f"{name}_price", ""))
+    return f"{reading.quantity.reading} in the year"
 
 
 @cache
@@ -218,10 +256,7 @@ def _site(session: Session, answers: Answers, site: str) -> tuple[str, list[Edit
     place = site or (sites[0] if sites else "")
     if not answers.floor_area.strip():
         return place, []
-    area = read_quantity(answers.floor_area, default_unit="m2")
-    area_m2 = convert(area.value, area.unit, "m2")
-    if not area_m2 > 0:
-        raise UsageError("A floor area is more than nothing.", "Leave it out where it is not known.")
+    area_m2 = _area_m2(answers.floor_area)
     if place:
         before = {"floor_area_m2": session.document.row("site", place)["floor_area_m2"]}
         return place, _changed("site", place, before, {"floor_area_m2": area_m2})
@@ -234,13 +269,26 @@ def _people(session: Session, answers: Answers, period: Period) -> list[Edit]:
     """Put the people into the reporting year; nothing is emitted by guess."""
     if not answers.people.strip():
         return []
-    fte = read_number(answers.people)
-    if not fte > 0:
-        raise UsageError("The number of people is more than nothing.", "Leave it out where it is not known.")
+    fte = _fte(answers.people)
     years = session.document.frame("reporting_year")
     year = next(one for one in years["id"] if _starts(session, one) == period.start.isoformat())
     before = {"fte": session.document.row("reporting_year", year)["fte"]}
     return _changed("reporting_year", year, before, {"fte": fte})
+
+
+def _fte(text: str) -> float:
+    fte = read_number(text)
+    if not fte > 0:
+        raise UsageError("The number of people is more than nothing.", "Leave it out where it is not known.")
+    return fte
+
+
+def _area_m2(text: str) -> float:
+    area = read_quantity(text, default_unit="m2")
+    area_m2 = convert(area.value, area.unit, "m2")
+    if not area_m2 > 0:
+        raise UsageError("A floor area is more than nothing.", "Leave it out where it is not known.")
+    return area_m2
 
 
 def _starts(session: Session, year_id: str) -> str:
@@ -276,7 +324,7 @@ def _beside_real_records(
     return kept, issues
 
 
-def _open_questions(answers: Answers) -> list[Issue]:
+def open_questions(answers: Answers) -> list[Issue]:
     """Say what nobody has answered: it is not assessed, and it is not nothing."""
     asked = {"people": "Employees", "floor_area": "Floor area"}
     asked |= {one.name: one.label for one in _questions()}

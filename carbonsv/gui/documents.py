@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from carbonsv.app.quick_estimate import Answers
     from carbonsv.app.session import Session
     from carbonsv.document.store import Recoverable
     from carbonsv.gui.door import Door
@@ -40,6 +41,21 @@ class Documents(QObject):
         """Make a document for an organisation and the year that begins on a day."""
         end = _year_end(start)
         self._replace(self.tr("Making the document"), lambda session: session.new(name, start, end))
+
+    def estimate(
+        self, name: str, start: date, answers: Answers, done: Callable[[], object] = lambda: None
+    ) -> None:
+        """Make a document with a quick estimate of the year that begins on a day."""
+
+        def opened() -> None:
+            self.opened.emit()
+            done()
+
+        self._replace(
+            self.tr("Making the estimate"),
+            lambda session: _estimate(session, name, start, answers),
+            opened,
+        )
 
     @Slot()
     def open(self) -> None:
@@ -165,6 +181,12 @@ def _show(dialog: QDialog) -> None:
     """Open a dialog over its window without stopping the program; it is gone once it is closed."""
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _estimate(session: Session, name: str, start: date, answers: Answers) -> None:
+    from carbonsv.app.first_estimate import begin_with_estimate  # noqa: PLC0415 - it loads pandas
+
+    begin_with_estimate(session, name, start, _year_end(start), answers)
 
 
 def _close(session: Session) -> None:

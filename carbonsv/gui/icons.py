@@ -20,6 +20,7 @@ _NAMES = {
     "reports": "ph.file-text",
     "factors": "ph.books",
     "pack": "ph.package",
+    "estimate": "ph.lightning",
     "add": "ph.plus",
     "paste": "ph.clipboard",
     "copy": "ph.copy",

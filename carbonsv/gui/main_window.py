@@ -52,8 +52,10 @@ class MainWindow(QMainWindow):
     def fill(self, door: Door, jobs: Jobs) -> None:
         """Put sidebar, menus and the Start page into the window; nothing here needs the session."""
         from carbonsv.gui.documents import Documents  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.estimates import Estimates  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.explanations import Explanations  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.found import Found  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.importing.importing import Importing  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.pages.listing import Surroundings  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.totals import Totals  # noqa: PLC0415 - after the first paint
 
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self.found = Found(door, jobs, self.totals)
         self._surroundings = Surroundings(door, jobs, self.totals, self.found)
         self.explanations = Explanations(self, door, jobs)
+        self.estimates = Estimates(self, door, jobs, self.documents)
+        self.importing = Importing(self, door, jobs)
         self._build(jobs)
         self._build_menus()
         self._connect()
@@ -102,6 +106,7 @@ class MainWindow(QMainWindow):
             "start": self._go_to_start,
             "open": self.documents.open,
             "sample": self.documents.open_sample,
+            "import": self.importing.ask,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "close": self.documents.close,
@@ -137,12 +142,18 @@ class MainWindow(QMainWindow):
         self.start.new_asked.connect(self.documents.new)
         self.start.open_asked.connect(self.documents.open)
         self.start.sample_asked.connect(self.documents.open_sample)
+        self.start.estimate_asked.connect(self.estimates.ask)
+        self.estimates.page_asked.connect(self.show_page)
         self.start.path_asked.connect(self.documents.open_path)
         self.strip.findings_asked.connect(self.show_findings)
         self.strip.explain_asked.connect(self._explain_total)
         self.stack.start_asked.connect(self._go_to_start)
         self.stack.show_asked.connect(self.show_records)
         self.stack.page_asked.connect(self.show_page)
+        self.importing.document_dropped.connect(self.documents.open_path)
+        self.importing.records_asked.connect(self.show_records)
+        self.importing.page_asked.connect(self.show_page)
+        self.importing.said.connect(self.statusBar().showMessage)
         self.documents.opened.connect(self._opened)
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)
@@ -205,7 +216,7 @@ class MainWindow(QMainWindow):
     def _enable_actions(self) -> None:
         session = self._door.session
         open_ = self._door.has_document
-        for name in ("save", "save_as", "close"):
+        for name in ("import", "save", "save_as", "close"):
             self.actions_by_id[name].setEnabled(open_)
         for name in _TABLE_ACTIONS:
             self.actions_by_id[name].setEnabled(open_ and self.stack.table is not None)

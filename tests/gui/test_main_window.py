@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from carbonsv.gui.main_window import MainWindow
     from carbonsv.gui.preferences import Appearance
 
-PAGES = ("organisation", "buildings", "travel", "waste", "procurement", "footprint", "factors", "history")
+PAGES = (
+    *("organisation", "buildings", "travel", "waste", "procurement"),
+    *("footprint", "reports", "factors", "history"),
+)
 CONTROLS: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QDateEdit, QAbstractItemView)
 
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.guard import guarded, nothing
+from carbonsv.gui.pages.estimate_card import estimate_card
 from carbonsv.gui.widgets.cards import CardGrid
 from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, muted
@@ -43,6 +44,7 @@ class StartPage(QWidget):
     sample_asked = Signal()
     path_asked = Signal(object)
     recover_asked = Signal(object)
+    estimate_asked = Signal(str, object)
 
     def __init__(self, preferences: Preferences) -> None:
         """Lay the page out."""
@@ -63,6 +65,7 @@ class StartPage(QWidget):
         )
         layout.addWidget(CardGrid(((self._new_card(), 1), (self._open_card(), 1), (self._sample_card(), 1))))
         layout.addWidget(self._recovery_card())
+        layout.addWidget(estimate_card(self._estimate_button()))
         layout.addWidget(self._recent_card(), 1)
         self._scroll(inside)
 
@@ -108,6 +111,17 @@ class StartPage(QWidget):
         )
         layout.addWidget(self.create_button)
         return frame
+
+    def _estimate_button(self) -> QPushButton:
+        self.estimate_button = button(
+            self.tr("Answer five questions…"),
+            self.tr("Make a first estimate of the year from what you know"),
+            self._estimate,
+        )
+        return self.estimate_button
+
+    def _estimate(self) -> None:
+        self.estimate_asked.emit(self.name.text().strip(), self.start.date().toPython())
 
     def _open_card(self) -> QFrame:
         frame, layout = card()
@@ -204,6 +218,7 @@ class StartPage(QWidget):
         self.create_button.setIcon(icons.icon("new", accent))
         self.open_button.setIcon(icons.icon("open"))
         self.sample_button.setIcon(icons.icon("sample"))
+        self.estimate_button.setIcon(icons.icon("estimate"))
 
     def _new(self) -> None:
         name = self.name.text().strip()
