@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from carbonsv.activities.meanings import meanings
 from carbonsv.app.source_import import ImportChoices
 from carbonsv.paths import RESOURCES
 
-Route = Literal["own", "records", "ledger", "readings", "survey", "factors"]
+Route = Literal["own", "evidence", "records", "ledger", "readings", "survey", "factors"]
 Again = Literal["add", "replace", "leave-out"]
+_AS_QUANTITY = frozenset(("month", "interval", "part", "closing_read"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,26 @@ def kinds_of_data() -> tuple[KindOfData, ...]:
     """Read what files are offered to hold."""
     with (RESOURCES / "import_kinds.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            KindOfData(row["words"], row["kind"], _route(row["route"]))
+            KindOfData(row["words"], row["kind"], route_named(row["route"]))
             for row in csv.DictReader(file, strict=True)
         )
 
 
-def _route(text: str) -> Route:
+@cache
+def meaning_labels() -> dict[str, str]:
+    """Return what the meanings of columns are called, in plain words."""
+    with (RESOURCES / "import_meanings.csv").open(encoding="utf-8", newline="") as file:
+        return {row["meaning"]: row["label"] for row in csv.DictReader(file, strict=True)}
+
+
+def units_of_meaning(meaning: str) -> tuple[str, ...]:
+    """Return the units that a column of a meaning may be in; none where it has none."""
+    if meaning in _AS_QUANTITY:
+        meaning = "quantity"
+    return next((one.units for one in meanings() if one.name == meaning), ())
+
+
+def route_named(text: str) -> Route:
+    """Return a route by its name."""
     routes: tuple[Route, ...] = ("own", "records", "ledger", "readings", "survey", "factors")
     return next(one for one in routes if one == text)

@@ -17,6 +17,7 @@ from carbonsv.activities.understanding import content_sha256
 from carbonsv.activities.watch import Watch
 from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
+from carbonsv.app.evidence_import import as_edits, evidence_run
 from carbonsv.app.file_import import read_records_file, resolve_names
 from carbonsv.app.half_hourly import ReadingChoices, prepare_readings
 from carbonsv.app.half_hourly_meters import plain
@@ -24,6 +25,7 @@ from carbonsv.app.import_choices import FileChoices
 from carbonsv.app.import_route import is_ledger, route_of_file, route_of_tables
 from carbonsv.app.import_run import SAMPLE, DryRun, Plan, ReadFile, totals_of
 from carbonsv.app.import_seen import seen_meters, seen_table
+from carbonsv.app.import_sites import beside_sites
 from carbonsv.app.ledger_import import LedgerChoices, prepare_ledger
 from carbonsv.app.locked_years import refuse_locked_frames
 from carbonsv.app.packs import take_up_workbook
@@ -64,8 +66,8 @@ def read_file(paths: Sequence[Path], said: FileChoices, watch: Watch | None = No
     path, watching = paths[0], watch or Watch()
     sha256 = _sha256(path)
     route = route_of_file(path, said)
-    if route in ("own", "factors"):
-        return ReadFile(tuple(paths), sha256, "factors" if route == "factors" else "own")
+    if route and route in ("own", "evidence", "factors"):
+        return ReadFile(tuple(paths), sha256, route)
     reading = replace(watching, tell=lambda share: watching.tell(_READ_SHARE * share))
     found = read_tables(path, watch=reading, encoding=said.source.encoding)
     route = route or route_of_tables(found, said)
@@ -112,7 +114,9 @@ def carry_out(session: Session, run: DryRun) -> tuple[str, ...]:
         return ()
     edits = [*editing.deletions(session.document, "activity", plan.deleted), *plan.edits]
     frames = {name: frame for name, frame in plan.frames.items() if len(frame)}
-    if frames:
+    if plan.files:
+        session.apply(plan.label, [*as_edits(frames), *edits], plan.files)
+    elif frames:
         session.insert_frames(plan.label, frames, edits)
     elif edits:
         session.apply(plan.label, edits)
@@ -221,6 +225,7 @@ def _factors(_snapshot: Snapshot, read: ReadFile, said: FileChoices, _watch: Wat
 
 _MAKERS: dict[Route, Callable[[Snapshot, ReadFile, FileChoices, Watch], DryRun]] = {
     "own": _own,
+    "evidence": evidence_run,
     "records": _table,
     "ledger": _table,
     "readings": _readings,
@@ -231,7 +236,9 @@ _MAKERS: dict[Route, Callable[[Snapshot, ReadFile, FileChoices, Watch], DryRun]]
 
 def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
     """Add what all records have in common: totals, the same file before, and estimates they replace."""
-    run = _beside_same_file(snapshot, read, run)
+    if run.route == "evidence":  # a document's own tables are taken as they are
+        return run
+    run = beside_sites(snapshot, _beside_same_file(snapshot, read, run))
     plan, records = run.plan, run.plan.records
     if not run.records:
         return run
@@ -241,9 +248,15 @@ def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
         plan = replace(plan, deleted=tuple(dict.fromkeys((*plan.deleted, *replaced))))
     catalogue = snapshot.library.catalogue
     shown = records.head(SAMPLE).reindex(columns=tables.table("activity").names)
-    sample = naming.with_names(shown, "activity", snapshot.tables, catalogue)
+    named = {**snapshot.tables, "site": _all_sites(snapshot, plan)}
+    sample = naming.with_names(shown, "activity", named, catalogue)
     totals = totals_of(records, catalogue)
     return replace(run, plan=plan, sample=sample, totals=totals, issues=(*run.issues, *issues))
+
+
+def _all_sites(snapshot: Snapshot, plan: Plan) -> pd.DataFrame:
+    sites, new = snapshot.frame("site"), plan.frames.get("site")
+    return sites if new is None else pd.concat([sites, new], ignore_index=True)
 
 
 def _beside_same_file(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:

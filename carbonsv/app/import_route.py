@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from carbonsv.activities.half_hourly.read import is_half_hourly
 from carbonsv.activities.half_hourly.recognise import is_half_hourly_file
 from carbonsv.activities.survey import is_survey
+from carbonsv.app.evidence_file import is_evidence
 from carbonsv.app.file_import import is_own_file
 from carbonsv.library.uk_workbook import FACTOR_SHEET
 
@@ -29,6 +30,8 @@ def route_of_file(path: Path, said: FileChoices) -> Route | Literal[""]:
     """Say what a file holds where its first rows show it; nothing where its tables must be read first."""
     if said.route:
         return said.route
+    if not said.source.kind and not said.source.sheets and is_evidence(path):
+        return "evidence"
     if not said.source.kind and not said.source.sheets and is_own_file(path):
         return "own"
     if said.source.mapping is None and not _is_workbook(path) and is_half_hourly_file(path):

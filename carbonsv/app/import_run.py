@@ -81,6 +81,7 @@ class Plan:
         deleted: ids of the records that the new ones take the place of.
         understood: the tables whose meaning is remembered for the next file of the source.
         workbook: of official factors, which are no part of the document.
+        files: the content of attached files that rows of evidence name, by name.
     """
 
     label: str = ""
@@ -89,6 +90,7 @@ class Plan:
     deleted: tuple[str, ...] = ()
     understood: tuple[Understanding, ...] = ()
     workbook: Path | None = None
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def records(self) -> pd.DataFrame:
@@ -116,6 +118,7 @@ class DryRun:
         sample: (up to 200 rows) of them, with the names of activities and sites.
         issues: what was found, assumed or left out.
         same_file: how many records of the document were read from the same file before.
+        new_sites: names of sites that records name and the document does not have.
         refused: why it cannot be carried out; blank where it can.
         plan: what carrying it out does.
     """
@@ -129,6 +132,7 @@ class DryRun:
     sample: pd.DataFrame = field(default_factory=pd.DataFrame)
     issues: tuple[Issue, ...] = ()
     same_file: int = 0
+    new_sites: tuple[str, ...] = ()
     refused: str = ""
     plan: Plan = field(default_factory=Plan)
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsv.activities.half_hourly.days import IMPORT, missing_runs
 from carbonsv.activities.half_hourly.notes import day_of
+from carbonsv.activities.totals import column_totals
 from carbonsv.app.source_import import is_remembered
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.left_out import LeftOut
     from carbonsv.activities.mapping import ColumnGuess
+    from carbonsv.activities.totals import Total
     from carbonsv.activities.understanding import Understanding
     from carbonsv.app.source_import import ImportChoices
     from carbonsv.model.issue import Issue
@@ -59,6 +61,7 @@ class SeenTable:
         lines: titles, headings and the first rows of data, as they stand.
         left_out: rows that are no data, each with the reason.
         left_out_count: how many there are; not all are listed.
+        totals: what each column of figures adds up to in the rows of data, by unit.
         order_asked: whether its dates can be read day first or month first.
         example: a date of it that can be read either way.
     """
@@ -75,6 +78,7 @@ class SeenTable:
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...]
     left_out_count: int
+    totals: tuple[Total, ...]
     order_asked: bool
     example: str
 
@@ -145,6 +149,7 @@ def seen_table(found: Understanding, choices: ImportChoices) -> SeenTable:
         lines=_lines(found),
         left_out=found.left_out[:_MOST_LEFT_OUT],
         left_out_count=len(found.left_out),
+        totals=tuple(column_totals(found)),
         order_asked=bool(unknown),
         example=_ambiguous_day(found, unknown[0]) if unknown else "",
     )

@@ -45,6 +45,13 @@ def _file() -> tuple[ActionText, ...]:
         ActionText("open", _tr("&Open…"), ("Ctrl+O",), _tr("Open a document on this computer")),
         ActionText("sample", _tr("Explore the &sample"), (), _tr("Open the sample organisation")),
         ActionText(),
+        ActionText(
+            "import",
+            _tr("&Import…"),
+            ("Ctrl+I",),
+            _tr("Add bills, readings, ledgers and other files to the document"),
+        ),
+        ActionText(),
         ActionText("save", _tr("&Save"), ("Ctrl+S",), _tr("Save the document")),
         ActionText(
             "save_as", _tr("Save &as…"), ("Ctrl+Shift+S",), _tr("Save the document under another name")

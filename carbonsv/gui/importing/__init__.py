@@ -1,0 +1,1 @@
+"""The import wizard: a file is dropped, previewed, checked and added."""

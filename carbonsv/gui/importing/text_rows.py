@@ -1,0 +1,165 @@
+"""Tables that are only looked at: rows of text with a mark for what each row is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from carbonsv.gui import theme
+from carbonsv.gui.guard import guarded, nothing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+NO_INDEX = QModelIndex()
+ROW_HEIGHT_PX = 28
+_WIDEST_PX = 420
+_MOST_MEASURED = 60  # rows by which the width of a column is chosen
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A row of text; its mark is heading, faint, error or warning, or blank; the tip says more."""
+
+    cells: tuple[str, ...]
+    mark: str = ""
+    tip: str = ""
+
+
+class TextRows(QAbstractTableModel):
+    """Shows rows of text below headings; numbers stand right."""
+
+    def __init__(self, headings: Sequence[str] = (), right: Sequence[int] = ()) -> None:
+        """Show nothing yet; `right` are the columns of numbers."""
+        super().__init__()
+        self.headings = tuple(headings)
+        self.rows: tuple[TextRow, ...] = ()
+        self._right = frozenset(right)
+
+    def load(
+        self,
+        rows: Sequence[TextRow],
+        headings: Sequence[str] | None = None,
+        right: Sequence[int] | None = None,
+    ) -> None:
+        """Show other rows, below other headings where they are given."""
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.headings = self.headings if headings is None else tuple(headings)
+        self._right = self._right if right is None else frozenset(right)
+        self.endResetModel()
+
+    def text(self, row: int, column: int) -> str:
+        """Return a cell, nothing where a row has fewer cells."""
+        cells = self.rows[row].cells
+        return cells[column] if column < len(cells) else ""
+
+    @guarded(int)
+    def rowCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
+        """Return how many rows there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    @guarded(int)
+    def columnCount(self, parent: Index = NO_INDEX) -> int:  # noqa: N802
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(self.headings)
+
+    @guarded(nothing)
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:  # noqa: N802
+        """Return the heading of a column."""
+        if orientation is not Qt.Orientation.Horizontal or section >= len(self.headings):
+            return None
+        if role == Role.TextAlignmentRole:
+            return self._alignment(section)
+        return self.headings[section] if role in (Role.DisplayRole, Role.AccessibleTextRole) else None
+
+    @guarded(nothing)
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        """Return what a cell shows, says and looks like."""
+        if not index.isValid() or index.row() >= len(self.rows):
+            return None
+        row, text = self.rows[index.row()], self.text(index.row(), index.column())
+        if role == Role.DisplayRole:
+            return text
+        if role == Role.AccessibleTextRole:
+            return f"{self.headings[index.column()]}: {text}"
+        if role in (Role.ToolTipRole, Role.AccessibleDescriptionRole):
+            return row.tip or text
+        if role == Role.TextAlignmentRole:
+            return self._alignment(index.column())
+        return _look(row.mark, role)
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _look(mark: str, role: int) -> Any:
+    """Return colour and font of a row with a mark; what it means also stands in words."""
+    tokens = theme.current()
+    if role == Role.ForegroundRole:
+        colours = {"heading": tokens.on_wash, "faint": tokens.muted, "error": tokens.error}
+        return QColor(colours.get(mark, tokens.text))
+    if role == Role.BackgroundRole and mark == "heading":
+        return QColor(tokens.wash)
+    if role == Role.FontRole:
+        font = theme.tabular(QGuiApplication.font())
+        font.setWeight(QFont.Weight.DemiBold if mark == "heading" else QFont.Weight.Normal)
+        font.setStrikeOut(mark == "left-out")
+        return font
+    return None
+
+
+class TextTable(QTableView):
+    """A table to look at, by row."""
+
+    def __init__(self, rows: TextRows, name: str, description: str, *, wrap: bool = False) -> None:
+        """Show rows; long texts are wrapped where that is asked for."""
+        super().__init__()
+        self.rows = rows
+        rows.setParent(self)
+        self._wrap = wrap
+        self.setModel(rows)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        self.setShowGrid(False)
+        self.setWordWrap(wrap)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        down = self.verticalHeader()
+        down.hide()
+        down.setDefaultSectionSize(ROW_HEIGHT_PX)
+        head = self.horizontalHeader()
+        head.setAccessibleName(self.tr("Column headings"))
+        head.setHighlightSections(False)
+        head.setMinimumSectionSize(40)
+
+    def load(
+        self,
+        rows: Sequence[TextRow],
+        headings: Sequence[str] | None = None,
+        right: Sequence[int] | None = None,
+    ) -> None:
+        """Show other rows, each column as wide as its first rows need."""
+        self.rows.load(rows, headings, right)
+        head = self.horizontalHeader()
+        head.setStretchLastSection(False)
+        head.setResizeContentsPrecision(_MOST_MEASURED)
+        self.resizeColumnsToContents()
+        for column in range(self.rows.columnCount()):
+            self.setColumnWidth(column, min(self.columnWidth(column) + 12, _WIDEST_PX))
+        head.setStretchLastSection(True)
+        if self._wrap:
+            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if rows:
+            self.setCurrentIndex(self.rows.index(0, 0))
