@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.gallery_chart import GalleryChart, NothingToDrawError, Subject
+from carbonsv.app.meter_charts import METER_CHARTS
 from carbonsv.app.result_charts import PLAN_CHARTS, RESULT_CHARTS
 from carbonsv.charts.theme import LIGHT, ChartTheme
 from carbonsv.errors import UnknownNameError
@@ -98,5 +99,5 @@ def names() -> tuple[str, ...]:
 
 
 _CHARTS: Mapping[str, GalleryChart] = MappingProxyType(
-    {one.name: one for one in (*RESULT_CHARTS, *PLAN_CHARTS)}
+    {one.name: one for one in (*RESULT_CHARTS, *PLAN_CHARTS, *METER_CHARTS)}
 )

@@ -6,18 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.gallery_chart import PLAN, RESULTS, GalleryChart, NothingToDrawError
 from carbonsv.app.planning import plan_of
-from carbonsv.charts.caption import caption_of
+from carbonsv.charts.caption import PROGRAM, caption_of
 from carbonsv.charts.category import category_bar
+from carbonsv.charts.degree_days import degree_day_scatter, empty_months
+from carbonsv.charts.donut import scope_donut
 from carbonsv.charts.intensity import YearIntensity, intensity_trend
 from carbonsv.charts.macc import abatement_cost_curve
 from carbonsv.charts.months import monthly_stack
+from carbonsv.charts.sankey import flow_chart
 from carbonsv.charts.scope import scope_bar
 from carbonsv.charts.site_multiples import site_multiples
 from carbonsv.charts.tornado import tornado
 from carbonsv.charts.trajectory import plan_trajectory
 from carbonsv.charts.waterfall import year_waterfall
+from carbonsv.charts.words import listed
 from carbonsv.inventory.compare import breaks_crossed, compare
-from carbonsv.inventory.intensity import intensities
+from carbonsv.inventory.intensity import energy_cells, intensities
+from carbonsv.inventory.weather import heating_fits
+from carbonsv.model import text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +64,10 @@ def _sites(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     return site_multiples(snapshot.inventory(subject.year_id), names=_names(snapshot, "site"), **look)
 
 
+def _flows(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
+    return flow_chart(snapshot.inventory(subject.year_id), names=kind_names(snapshot), **look)
+
+
 def _uncertainty(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     names = kind_names(snapshot) | _names(snapshot, "site")
     return tornado(snapshot.inventory(subject.year_id), names=names, **look)
@@ -69,6 +79,29 @@ def _waterfall(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     if not earlier:
         raise NothingToDrawError("Change from year to year", _NO_EARLIER_YEAR)
     return year_waterfall(compare(snapshot.inventory(earlier[-1]), after), **look)
+
+
+def _donut(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
+    return scope_donut(snapshot.inventory(subject.year_id), **look)
+
+
+def _weather(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
+    """Draw the largest supply that follows the weather, or that of the site or fuel asked for."""
+    inventory, table = snapshot.inventory(subject.year_id), snapshot.tables["degree_day"]
+    fits = heating_fits(inventory, energy_cells(inventory, snapshot.library), table)
+    wanted = [one for one in fits if subject.of in {"", one.site, one.activity}]
+    sources = listed(sorted(set(table["source"].dropna())))
+    caption = f"{PROGRAM}; degree days: {sources}; {text.period(inventory.start, inventory.end)}"
+    if not wanted:
+        return degree_day_scatter(empty_months(), inventory.label, caption, **look)
+    names = kind_names(snapshot) | _names(snapshot, "site")
+    about = f"{names.get(wanted[0].activity, wanted[0].activity)}, {names.get(wanted[0].site, 'all sites')}"
+    return degree_day_scatter(wanted[0].months, about, caption, **look)
+
+
+def _degree_days(snapshot: Snapshot) -> str:
+    entered = len(snapshot.tables["degree_day"])
+    return "" if entered else "Enter degree days of whole months on the Organisation page."
 
 
 def _two_years(snapshot: Snapshot) -> str:
@@ -117,6 +150,13 @@ RESULT_CHARTS = (
         _scopes,
     ),
     GalleryChart(
+        "scope-donut",
+        "Shares of the scopes",
+        "Emissions by scope as a ring; the bar chart shows more",
+        RESULTS,
+        _donut,
+    ),
+    GalleryChart(
         "categories",
         "Emissions by category",
         "Which categories matter most, from the largest down",
@@ -127,6 +167,13 @@ RESULT_CHARTS = (
         "months", "Emissions by month", "When emissions arise, and which months lack data", RESULTS, _months
     ),
     GalleryChart("sites", "Emissions by site", "How sites compare, month by month", RESULTS, _sites),
+    GalleryChart(
+        "flows",
+        "From activity to category",
+        "Which activities feed which scopes and categories",
+        RESULTS,
+        _flows,
+    ),
     GalleryChart(
         "waterfall",
         "Change from year to year",
@@ -148,6 +195,14 @@ RESULT_CHARTS = (
         "Emissions per employee, floor area or turnover, with method breaks marked",
         RESULTS,
         _intensity,
+    ),
+    GalleryChart(
+        "degree-days",
+        "Heating against the weather",
+        "How much of the heating the weather explains, with the line fitted to it",
+        RESULTS,
+        _weather,
+        _degree_days,
     ),
 )
 PLAN_CHARTS = (
