@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from carbonsv.app.social_statement import social_facts
+from carbonsv.document.attachments import COPIED
 from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
@@ -100,7 +101,8 @@ def write_report(session: Session, kind: str, path: Path) -> Made:
         )
     basis = basis_of(session)
     if kind == EVIDENCE:
-        write_file(path, EVIDENCE_FORMATS[path.suffix.lower()](evidence_of(basis, None, changes(session))))
+        evidence = evidence_of(basis, None, changes(session), files=attached_files(session))
+        write_file(path, EVIDENCE_FORMATS[path.suffix.lower()](evidence))
         return Made((path,))
     document, found = document_of(basis, kind)
     write_file(path, FORMATS[path.suffix.lower()](document))
@@ -112,6 +114,14 @@ def changes(session: Session) -> list[Change]:
     return [
         Change(one.number, one.time, one.author, one.label, one.hash) for one in session.document.history()
     ]
+
+
+def attached_files(session: Session) -> dict[str, bytes]:
+    """Return the content of the files attached to records, by SHA-256; none of a session that is a still."""
+    read = getattr(session.document, "attachment", None)
+    rows = session.snapshot().tables["evidence"]
+    copied = rows["sha256"][(rows["kind"] == COPIED).to_numpy()]
+    return {key: read(key) for key in copied.unique()} if read else {}
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -62,7 +62,7 @@ def make_tender_pack(
 
 def _steps(session: Session, basis: Basis) -> list[Step]:
     history = changes(session)
-    evidence = cache(lambda: evidence_of(basis, None, history))
+    evidence = cache(lambda: evidence_of(basis, None, history, own=False))
     steps = [step for name, kind, word in FILES for step in _document_steps(basis, name, kind, word=word)]
     steps += [
         Step(lambda: {"evidence.xlsx": xlsx_bytes(evidence())}),
