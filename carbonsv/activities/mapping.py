@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from carbonsv.activities.cell_kinds import kind_of_cell
-from carbonsv.activities.meanings import folded, kind_of, meaning_of_words, meanings
+from carbonsv.activities.meanings import folded, kind_of, listed_meaning, meaning_of_words, meanings
 from carbonsv.errors import CarbonsvError
 from carbonsv.units.names import unit_named
 
@@ -75,6 +75,11 @@ _PRICE = re.compile(
     r"(?:\bp|pence|£|gbp|eur|€|\$)\s*(?:/|per)\s*\w+|\bper (?:kwh|litre|tonne|mile|unit)\b", re.IGNORECASE
 )
 _RATIO = re.compile(r"\b(?:kwh|mwh|kg|m3|litres?)\s*(?:/|per)\s*\w+", re.IGNORECASE)
+_NOT_USED = re.compile(  # figures beside those of what was used, which must not be counted with them
+    r"\b(?:budget(?:ed)?|target|forecast|benchmark|variance|(?:last|previous|prior) year|year on year|yoy"
+    r"|degree days?|savings?|contracted|authorised|per ?cent|percentage)\b",
+    re.IGNORECASE,
+)
 _SINGLE = frozenset("£€$tTlL")
 _NO_LENGTH = frozenset(("meter", "meters"))  # in a heading it is a meter of energy or water
 
@@ -124,7 +129,7 @@ def _guess(place: int, name: str, column: TextColumn) -> ColumnGuess:
 
 def _names_things(name: str) -> bool:
     """Whether a heading is listed as that of words or days, such as “Meter”, which is no length."""
-    meaning = meaning_of_words().get(folded(name), "")
+    meaning = listed_meaning(name)
     return bool(meaning) and kind_of(meaning) != "number"
 
 
@@ -175,7 +180,7 @@ def dimension_of(unit: str) -> str:
 def _meaning(name: str, rest: str, unit: str, kinds: Counter[str]) -> tuple[str, float]:
     if _PRICE.search(name):
         return "price", LIKELY
-    if _RATIO.search(name):
+    if _RATIO.search(name) or _NOT_USED.search(name):
         return "", 0.0
     meaning, confidence = _by_words(folded(name))
     if unit and confidence < SURE:
@@ -192,8 +197,8 @@ def _by_words(words: str) -> tuple[str, float]:
     known = meaning_of_words()
     if not words:
         return "", 0.0
-    if words in known:
-        return known[words], SURE
+    if listed := listed_meaning(words):
+        return listed, SURE
     found = process.extractOne(words[:80], _phrases(), scorer=_alike, score_cutoff=100 * _GOOD_ENOUGH)
     return (known[found[0]], 0.9 * found[1] / 100) if found else ("", 0.0)
 

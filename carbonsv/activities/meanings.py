@@ -43,6 +43,15 @@ def meaning_of_words() -> dict[str, str]:
     return words
 
 
+def listed_meaning(heading: str) -> str:
+    """Return the meaning of a heading that is listed, alone or below a group such as “Electricity”."""
+    words, known = folded(heading), meaning_of_words()
+    if words in known:
+        return known[words]
+    group, _, rest = words.partition(" ")
+    return known.get(rest, "") if known.get(group) == "quantity" else ""
+
+
 @cache
 def kind_of(meaning: str) -> str:
     """Return whether cells of a meaning are dates, numbers or text; text where it is not known."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -39,6 +39,7 @@ _CELL = re.compile(
     r"(?P<unit>[A-Za-z%£€$][^()]{0,20}?)?\s*(?P<close>\))?"
 )
 _COMMA_DECIMAL = re.compile(r"[-+(£€$ ]*(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:[.' ]\d{3})+,\d+)\)?-?")
+_EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _POINT_DECIMAL = re.compile(r"[-+(£€$ ]*(?:\d+\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{1,3}(?:[,' ]\d{3})+\.\d+)\)?-?")
 
 
@@ -54,6 +55,7 @@ class NumberColumn:
         codes: (n,) the place of each row's unit in `units`.
         mixed: whether decimal commas and decimal points stand in one column.
         decimal_comma: whether a comma is the decimal sign.
+        doubtful: a number that could be thousands or decimals, and how it was taken; blank where none could.
     """
 
     values: NDArray[np.float64]
@@ -63,6 +65,7 @@ class NumberColumn:
     codes: NDArray[np.int32] | None = None
     mixed: bool = False
     decimal_comma: bool = False
+    doubtful: str = ""
 
     @property
     def given(self) -> NDArray[np.bool_]:
@@ -80,6 +83,7 @@ class NumberColumn:
             codes,
             self.mixed,
             self.decimal_comma,
+            self.doubtful,
         )
 
     def scaled(self) -> NDArray[np.int64] | None:
@@ -110,18 +114,46 @@ def _decimal_totals(values: NDArray[np.float64], groups: NDArray[np.intp], count
     return [float(one) for one in sums]
 
 
-def read_number_column(column: TextColumn, *, comma_expected: bool = False) -> NumberColumn:
+def read_number_column(
+    column: TextColumn, *, comma_expected: bool = False, commas_seen: bool = False
+) -> NumberColumn:
     """Read a column of numbers, one way of writing for all: thousands, decimal comma, (12.50), £, CR.
 
     Args:
         column: (n rows) of text.
-        comma_expected: whether a comma before three digits is taken as decimal where nothing else tells.
+        comma_expected: whether the file is one that may have decimal commas, parted by semicolons.
+        commas_seen: whether other columns of the file have decimal commas for sure.
     """
     plain = _plain_numbers(column.texts)
-    if plain is not None:
+    either = next(filter(_EITHER.fullmatch, column.used()), "") if comma_expected or commas_seen else ""
+    if either and not _all_either(column.used()):
+        either = ""
+    if plain is not None and not (either and commas_seen):
         values, decimals = plain
-        return _column(column, values, decimals, np.zeros(len(values), bool))
-    return _written_numbers(column, comma_expected)
+        read = _column(column, values, decimals, np.zeros(len(values), bool))
+        return replace(read, doubtful=f"“{either}”, with the point taken as decimal") if either else read
+    read = _written_numbers(column, comma_expected or commas_seen, sure=commas_seen)
+    if either and not commas_seen and "," in either:
+        return replace(read, doubtful=f"“{either}”, with the comma taken as decimal")
+    return read
+
+
+def has_decimal_comma(column: TextColumn) -> bool:
+    """Whether numbers of a column have decimal commas that can be nothing else, and no decimal points."""
+    texts = [text for text in column.used() if len(text) <= LONGEST_VALUE and "," in text]
+    if not any(map(_COMMA_DECIMAL.fullmatch, texts)):
+        return False
+    return not has_decimal_point(column)
+
+
+def has_decimal_point(column: TextColumn) -> bool:
+    """Whether numbers of a column have decimal points that can be nothing else."""
+    return any(map(_POINT_DECIMAL.fullmatch, column.used()))
+
+
+def _all_either(texts: Sequence[str]) -> bool:
+    """Whether all numbers with a sign inside could be thousands or decimals alike: 1.234, 12.345."""
+    return all(_EITHER.fullmatch(text) for text in texts if "." in text or "," in text)
 
 
 def _plain_numbers(texts: Sequence[str]) -> tuple[NDArray[np.float64], int] | None:
@@ -140,9 +172,9 @@ def _plain_numbers(texts: Sequence[str]) -> tuple[NDArray[np.float64], int] | No
     return values, decimals_of(values[~np.isnan(values)])
 
 
-def _written_numbers(column: TextColumn, comma_expected: bool) -> NumberColumn:  # noqa: FBT001
+def _written_numbers(column: TextColumn, comma_expected: bool, *, sure: bool) -> NumberColumn:  # noqa: FBT001
     used = column.used()
-    comma, mixed = _decimal_sign(used, comma_expected)
+    comma, mixed = (True, False) if sure else _decimal_sign(used, comma_expected)
     known = {text: _read(text, comma) for text in used}
     nothing = (np.nan, "", False)
     answers = [known.get(text, nothing) for text in column.texts]

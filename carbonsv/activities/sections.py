@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from carbonsv.activities.cell_kinds import kind_of_cell
-from carbonsv.activities.meanings import folded, kind_of, meaning_of_words
+from carbonsv.activities.meanings import folded, kind_of, listed_meaning, meaning_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,8 +98,7 @@ def _groups(table: TextTable) -> list[list[int]]:
 
 def _meant(table: TextTable, group: Sequence[int]) -> set[str]:
     """Return which meanings of days, meters and sites the headings of a group name, if there are several."""
-    words = meaning_of_words()
-    found = {words.get(folded(table.names[place]), "") for place in group} - {""}
+    found = {listed_meaning(table.names[place]) for place in group} - {""}
     return {one for one in found if kind_of(one) != "number"} if len(group) > 1 else set()
 
 

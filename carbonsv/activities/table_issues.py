@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from carbonsv.activities.number_column import NumberColumn
     from carbonsv.activities.text_table import TextTable
 
+_LONG_NUMBERS = frozenset(("meter", "account", "invoice", "card"))
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,2}")
 _MOST = 20  # issues of one sort that are written out
 _UNSURE = 0.8
 _MOST_COMPARED = 50_000  # rows that are compared cell by cell
@@ -45,6 +48,25 @@ def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -
     return notes
 
 
+def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]:
+    """Say where a spreadsheet has rounded the long numbers that name meters, as 1.01235E+12."""
+    issues = []
+    for guess in guesses:
+        if guess.meaning in _LONG_NUMBERS:
+            column = table.columns[guess.place]
+            rows = np.flatnonzero(column.flags(_is_rounded))
+            if len(rows):
+                shown = f"“{column[int(rows[0])]}” in row {int(table.rows[rows[0]])}"
+                sentence = f"“{shortened(guess.name)}” has lost digits, as in {shown}: meters may look alike."
+                hint = "Export the file again with that column as text."
+                issues.append(Issue("", "lost-digits", "warning", sentence, hint))
+    return issues
+
+
+def _is_rounded(text: str) -> bool:
+    return _SCIENTIFIC.fullmatch(text) is not None
+
+
 def number_issues(
     table: TextTable,
     guesses: Sequence[ColumnGuess],
@@ -57,6 +79,10 @@ def number_issues(
         bad = np.flatnonzero(one.unreadable & data)
         issues += [_unreadable(table, guesses[place], row, "number") for row in bad[:_MOST].tolist()]
         issues += _more(len(bad), guesses[place], "numbers")
+        if one.doubtful:
+            sentence = f"“{guesses[place].name}” has numbers such as {one.doubtful}; it may be thousands."
+            hint = "If that is wrong, write the numbers without a sign for thousands."
+            issues.append(Issue("", "ambiguous-thousands", "warning", sentence, hint))
         if one.mixed:
             sentence = f"“{guesses[place].name}” has decimal commas and decimal points in one column."
             issues.append(Issue("", "mixed-decimal-signs", "warning", sentence, "Write all numbers one way."))

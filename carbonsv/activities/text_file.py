@@ -64,7 +64,7 @@ def find_dialect(path: Path, encoding: str = "", delimiter: str = "") -> Dialect
     errors = "strict"
     issues: list[Issue] = []
     if not encoding:
-        encoding, errors, issues = _find_encoding(path)
+        encoding, errors, issues = find_encoding(path)
     try:
         with path.open(encoding=encoding, errors=errors, newline="") as file:
             sample = file.read(SAMPLE_CHARACTERS)
@@ -117,7 +117,8 @@ def _broken(error: csv.Error, line: int) -> str:
     return f"{reason} (line {line})"
 
 
-def _find_encoding(path: Path) -> tuple[str, str, list[Issue]]:
+def find_encoding(path: Path) -> tuple[str, str, list[Issue]]:
+    """Return how the letters of a text file are written, what to do with others, and what is to be said."""
     size = path.stat().st_size
     if size > LARGEST_TEXT_BYTES:
         raise UnusableFileError(path, f"it is larger than {LARGEST_TEXT_BYTES // 1_000_000:,} MB")

@@ -14,9 +14,11 @@ from carbonsv.activities.headings import Headings, find_headings
 from carbonsv.activities.mended_text import put_right
 from carbonsv.activities.sections import MOST_ROWS, beginnings, side_by_side
 from carbonsv.activities.text_columns import ColumnBuilder, TextColumn
-from carbonsv.activities.text_file import find_dialect, text_rows
+from carbonsv.activities.text_file import Dialect, find_dialect, find_encoding, text_rows
 from carbonsv.activities.watch import Watch
+from carbonsv.activities.web_table import LARGEST_BYTES, web_rows
 from carbonsv.errors import UnusableFileError
+from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,13 +27,12 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from carbonsv.activities.headings import Range
-    from carbonsv.activities.text_file import Dialect
-    from carbonsv.model.issue import Issue
 
 _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
 _MOST_CELLS_KEPT = 100  # of such a row
 WIDEST = 2_000  # columns; a sheet of interval data has about 60
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PAGE_MARKS = (b"<!doctype", b"<html", b"<table", b"<meta", b"<style", b"<head", b"<body", b"<div")
 _OTHERS = (
     (b"%PDF", "it is a PDF", "Ask for the data as CSV or XLSX, or type the figures in."),
     (b"\x89PNG", "it is a picture", ""),
@@ -123,6 +124,8 @@ def read_tables(
         from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
 
         tables = read_workbook_tables(path, watching)
+    elif _start(head).startswith(_PAGE_MARKS) and b"workbook" not in head:
+        tables = _read_page(path)
     else:
         _refuse_others(path, head)
         tables = _read_text(path, watching, encoding, delimiter)
@@ -144,12 +147,30 @@ def _refuse_others(path: Path, head: bytes) -> None:
     for mark, reason, hint in _OTHERS:
         if head.startswith(mark):
             raise UnusableFileError(path, reason, hint)
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = _start(head)
     if re.match(rb'\[\s*[\[{"]|\{\s*"', start):
         raise UnusableFileError(path, "it is JSON, not a table", "Export it as CSV or XLSX.")
-    if start.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<style", b"<workbook")):
+    if start.startswith((b"<?xml", b"<workbook")):
         hint = "Open it in a spreadsheet program and save it as XLSX."
-        raise UnusableFileError(path, f"it is a web page or XML, whatever “{path.suffix}” says", hint)
+        raise UnusableFileError(path, f"it is XML, whatever “{path.suffix}” says", hint)
+
+
+def _start(head: bytes) -> bytes:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+
+
+def _read_page(path: Path) -> list[TextTable]:
+    """Read the tables of a web page."""
+    if path.stat().st_size > LARGEST_BYTES:
+        raise UnusableFileError(path, "it is a web page far larger than one")
+    encoding, errors, issues = find_encoding(path)
+    text = path.read_text(encoding, errors)
+    dialect = Dialect(encoding, errors, "", tuple(issues))
+    grids = [grid for rows in web_rows(path, text) for grid in _parted(path, [(rows, "")])]
+    sentence = "The file is a web page, whatever its name says; its tables were read."
+    note = Issue("", "web-page", "notice", sentence, "Compare a few figures with the page.")
+    tables = [replace(grid.table(dialect), issues=(*issues, note)) for grid in grids]
+    return [table for table in tables if len(table)] or tables[:1]
 
 
 def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> list[TextTable]:

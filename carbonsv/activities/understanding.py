@@ -9,14 +9,26 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from carbonsv.activities.calendar_columns import in_weeks, month_columns, with_whole_months, year_issues
+from carbonsv.activities.carried_names import with_carried_names
 from carbonsv.activities.day_column import DayColumn, Order, read_day_column
 from carbonsv.activities.half_hourly.understood import meanings_of, period_of, read_readings_table
 from carbonsv.activities.left_out import LeftOut, sift
 from carbonsv.activities.mapping import ColumnGuess, guess_columns
 from carbonsv.activities.meanings import kind_of
-from carbonsv.activities.number_column import NumberColumn, read_number_column
+from carbonsv.activities.number_column import (
+    NumberColumn,
+    has_decimal_comma,
+    has_decimal_point,
+    read_number_column,
+)
 from carbonsv.activities.registers import with_what_was_used
-from carbonsv.activities.table_issues import date_issues, duplicate_issues, number_issues, table_notes
+from carbonsv.activities.table_issues import (
+    date_issues,
+    duplicate_issues,
+    lost_digits,
+    number_issues,
+    table_notes,
+)
 from carbonsv.activities.text_table import read_tables
 from carbonsv.activities.units_of import unit_of_cells, unit_of_titles
 from carbonsv.activities.watch import Watch
@@ -166,14 +178,10 @@ def understand_table(
     table, guesses = with_whole_months(table, _corrected(guess_columns(table), known or {}))
     layout: Layout = "months-across" if month_columns(table, guesses) else "rows"
     guesses = _laid_out(table, guesses, layout)
-    comma = table.delimiter == ";"
-    numbers = {
-        one.place: read_number_column(table.columns[one.place], comma_expected=comma)
-        for one in guesses
-        if _is_figure(one)
-    }
+    numbers = _numbers(table, [one.place for one in guesses if _is_figure(one)])
     additive = {one.place: numbers[one.place] for one in guesses if one.meaning in ADDITIVE}
     sifted = sift(table, guesses, additive)
+    table, carried = with_carried_names(table, guesses, sifted.data)
     guesses = _with_parts(guesses, numbers, sifted.data)
     guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
@@ -183,7 +191,9 @@ def understand_table(
         *table.issues,
         *table_notes(table, guesses, layout),
         *year_issues(table, guesses),
+        *lost_digits(table, guesses),
         *sifted.issues,
+        *carried,
         *number_issues(table, guesses, numbers, sifted.data),
         *date_issues(table, guesses, days, sifted.data),
         *duplicate_issues(table, numbers, sifted.data),
@@ -227,6 +237,20 @@ def _corrected(guesses: Sequence[ColumnGuess], known: Mapping[str, str]) -> tupl
     return tuple(
         replace(one, meaning=known[one.name], confidence=1.0) if one.name in known else one for one in guesses
     )
+
+
+def _numbers(table: TextTable, places: Sequence[int]) -> dict[int, NumberColumn]:
+    """Read the columns of numbers; where one has decimal commas for sure, a comma is decimal in all."""
+    seen = [place for place in places if has_decimal_comma(table.columns[place])]
+    points = any(map(has_decimal_point, (table.columns[place] for place in places))) if seen else False
+    return {
+        place: read_number_column(
+            table.columns[place],
+            comma_expected=table.delimiter == ";",
+            commas_seen=bool(seen) and not points and place not in seen,
+        )
+        for place in places
+    }
 
 
 def _is_figure(guess: ColumnGuess) -> bool:
