@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.dates import read_day
 from carbonsv.app.claims import FROM_RECORDS
+from carbonsv.app.social_value import shipped_packs
 from carbonsv.app.social_words import plain_title, questions
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
@@ -75,6 +76,13 @@ def texts_of(row: Mapping[str, Any], measure: Measure | None) -> dict[str, str]:
     return {name: f"{value} {unit}" if name in QUANTITIES else value for name, value in found.items()}
 
 
+def claim_texts(session: Session, claim_id: str) -> dict[str, str]:
+    """Return a claim of the document as texts that read_draft reads back."""
+    row = session.document.row(TABLE, claim_id)
+    known = shipped_packs().catalogue.measures
+    return texts_of(row, known.get(str(row["measure"])))
+
+
 def _as_text(column: tables.Column, value: Any) -> str:
     if column.name in SHARES:
         return f"{text.quantity(float(value) * _PER_CENT)} %"
@@ -106,6 +114,13 @@ def save_draft(session: Session, draft: Draft, claim_id: str = "") -> str:
         edit = Edit(TABLE, claim_id, {name: before[name] for name in changed}, changed)
         session.apply(f"Change the claim “{row['title']}”", [edit])
     return claim_id
+
+
+def duplicate_claim(session: Session, claim_id: str) -> str:
+    """Add a claim once more under a name of its own, and return its id."""
+    row = {name: value for name, value in session.document.row(TABLE, claim_id).items() if name != "id"}
+    given = {name: value for name, value in row.items() if value is not None}
+    return session.add_row(TABLE, given | {"title": f"{row['title'] or plain_title(row['measure'])} (copy)"})
 
 
 def records_that_fit(snapshot: Snapshot, measure: Measure) -> list[tuple[str, str]]:

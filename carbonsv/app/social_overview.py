@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from carbonsv.app.social_result import gbp, pounds_of
-from carbonsv.app.social_value import SocialValue
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import text
 from carbonsv.value.ledgers import WOODLAND
 
 if TYPE_CHECKING:
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.app.social_value import SocialValue
     from carbonsv.value.appraisal import Appraisal
     from carbonsv.value.ledgers import Ledger
 

@@ -154,14 +154,11 @@ def ethics(snapshot: Snapshot) -> EthicalScore:
 def ethical_questions_raised(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
     """Return the questions that suppliers, purchases and notes in the document raise."""
     names = [row["supplier"] for row in rows_of(snapshot, "supplier_spend")]
-    for row in rows_of(snapshot, "activity"):
-        kind = text_of(row["activity"])
-        if kind.startswith(("spend", "material")):
-            names += [
-                kind.replace("-", " ").replace("/", " "),
-                text_of(row["supplier"]),
-                text_of(row["note"]),
-            ]
+    records = snapshot.tables["activity"]
+    bought = records[records["activity"].fillna("").str.startswith(("spend", "material"))]
+    for row in bought[["activity", "supplier", "note"]].drop_duplicates().to_dict("records"):
+        kind = text_of(row["activity"]).replace("-", " ").replace("/", " ")
+        names += [kind, text_of(row["supplier"]), text_of(row["note"])]
     return raised_questions((name for name in dict.fromkeys(names) if name), read_questions())
 
 

@@ -69,6 +69,9 @@ class ClaimResult:
     remarks: tuple[tuple[str, str], ...]
 
 
+NOTHING_YET = ClaimResult("Choose what you did first.", (), None, "", "", ())
+
+
 def draft_result(snapshot: Snapshot, row: Mapping[str, Any], claim_id: str = "") -> ClaimResult:
     """Return what a claim comes to that is still being typed, beside those the document has.
 
@@ -145,7 +148,7 @@ def _steps(one: Appraisal) -> tuple[ShownStep, ...]:
     year = _first_worked_out(one)
     if year is None:
         return ()
-    gross = ShownStep("Gross, before any deduction", _tonnes(year.gross_t), 1.0)
+    gross = ShownStep("Gross", _tonnes(year.gross_t), 1.0)
     taken = [
         ShownStep(
             f"{text.share(1 - step.kept_share)} {_STEPS[step.name]}",
@@ -155,7 +158,7 @@ def _steps(one: Appraisal) -> tuple[ShownStep, ...]:
         for step in year.steps
         if step.kept_share != 1
     ]
-    net = ShownStep("Net, the part that counts", _tonnes(year.net_t), _share(year.net_t, year.gross_t))
+    net = ShownStep("Net, what counts", _tonnes(year.net_t), _share(year.net_t, year.gross_t))
     return (gross, *taken, net)
 
 

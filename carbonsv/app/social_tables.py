@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from carbonsv.app import social_records as records
+from carbonsv.app.claims import rows_of
 from carbonsv.app.social_result import change_text, net_t, total_gbp
+from carbonsv.app.social_value import add_lead_priority
 from carbonsv.app.social_words import plain_title
+from carbonsv.library.value_packs import read_critical_minerals, read_requirements
+from carbonsv.value.frameworks import TooManyPrioritiesError
+from carbonsv.value.local_spend import borough_name
 from carbonsv.value.requirements import MET
 
 if TYPE_CHECKING:
@@ -19,16 +24,20 @@ if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.app.social_value import SocialValue
+    from carbonsv.library.guidance import EthicalQuestion
     from carbonsv.model.issue import Issue
     from carbonsv.value.commitments import Commitment, Kpi
 
+CRITICAL_MINERALS = "critical-minerals"
+CHOICES, CHOICES_ID = "social_value", "social-value"
 PROMISES = ("commitment", "delivery")
 
 
 def claims_frame(value: SocialValue) -> pd.DataFrame:
-    """Return (n claims) with what each comes to; tonnes and GBP over all its years, nan where there are none."""
+    """Return (n claims) with what each comes to over all its years: net [t CO2e], low to high [GBP]."""
     left_out = {clash.refused for clash in value.ledgers.refused}
     said = _first_issues([*value.ledgers.issues])
+    typed = {str(row["id"]) for row in rows_of(value.snapshot, "measure_claim")}
     rows = []
     for one in value.appraisals:
         pounds = total_gbp(one)
@@ -45,11 +54,12 @@ def claims_frame(value: SocialValue) -> pd.DataFrame:
                 "high": pounds.high,
                 "ledger": "left out" if one.claim.id in left_out else one.ledger,
                 "benefits": one.claim.beneficiaries,
+                "kept_in": "measure_claim" if one.claim.id in typed else "home_pledge",
                 "issue": said.get(one.claim.id, ""),
             }
         )
     columns = ("id", "title", "measure", "year", "change", "net_t", "low", "central", "high", "ledger")
-    return pd.DataFrame(rows, columns=[*columns, "benefits", "issue"])
+    return pd.DataFrame(rows, columns=[*columns, "benefits", "kept_in", "issue"])
 
 
 def _first_issues(issues: Iterable[Issue]) -> dict[str, str]:
@@ -118,7 +128,7 @@ def promise_status(one: Commitment | Kpi, today: date) -> str:
 
 def promise_history(session: Session, most: int) -> list[tuple[str, str]]:
     """Return time and words of the newest changes of promises and deliveries, the newest first."""
-    found = []
+    found: list[tuple[str, str]] = []
     for change in session.document.history():
         if len(found) == most:
             break
@@ -132,7 +142,7 @@ def promise_history(session: Session, most: int) -> list[tuple[str, str]]:
 
 def answer_rows(snapshot: Snapshot, table: str, key: str) -> dict[str, Mapping[str, Any]]:
     """Return the rows of answers by what they answer: requirement or question."""
-    return {str(row[key]): row for row in records.rows_of(snapshot, table)}
+    return {str(row[key]): row for row in rows_of(snapshot, table)}
 
 
 def give_answer(session: Session, table: str, key: str, name: str, column: str, typed: str) -> str:
@@ -150,6 +160,17 @@ def give_answer(session: Session, table: str, key: str, name: str, column: str, 
     return refused
 
 
+def set_choice(session: Session, column: str, typed: str) -> str:
+    """Put a choice into the document's one row of choices, which is made with the first of them.
+
+    Returns:
+        The sentence why it is refused, or nothing.
+    """
+    frame = session.document.frame(CHOICES)
+    row_id = str(frame["id"].iloc[0]) if len(frame) else session.add_row(CHOICES, {"id": CHOICES_ID})
+    return session.set_cell(CHOICES, row_id, column, typed)
+
+
 def gate_words(snapshot: Snapshot, today: date) -> str:
     """Say how many of the minimum requirements are met; there is no score between yes and no."""
     listed = records.requirements(snapshot)
@@ -157,3 +178,54 @@ def gate_words(snapshot: Snapshot, today: date) -> str:
     others = {state: states.count(state) for state in dict.fromkeys(states) if state != MET}
     rest = ", ".join(f"{count} {state}" for state, count in others.items())
     return f"{states.count(MET)} of {len(listed)} met" + (f"; {rest}." if rest else ".")
+
+
+def requirement_help() -> dict[str, str]:
+    """Return what shows each listed requirement."""
+    listed = read_requirements()
+    column = "evidence" if "evidence" in listed else "title"
+    named = zip(listed["requirement"], listed[column], strict=True)
+    return {name: f"What shows it: {evidence}." for name, evidence in named}
+
+
+def list_beside(question: EthicalQuestion) -> str:
+    """Return the list that stands beside a question, such as the critical minerals; blank for none."""
+    if question.list != CRITICAL_MINERALS:
+        return ""
+    return f" They are: {', '.join(read_critical_minerals())}."
+
+
+def boroughs_frame(value: SocialValue) -> pd.DataFrame:
+    """Return (n boroughs) emissions of the newest year [kt CO2, t CO2 per person] and claims made there."""
+    claims: dict[str, int] = {}
+    for name, listed in value.by_local_authority().items():
+        claims[borough_name(name)] = claims.get(borough_name(name), 0) + len(listed)
+    rows = [
+        {
+            "id": one.local_authority,
+            "name": one.local_authority,
+            "year": one.year,
+            "per_person": one.per_person_t,
+            "total": one.total_kt,
+            "claims": claims.get(borough_name(one.local_authority), 0),
+        }
+        for one in value.boroughs()
+    ]
+    return pd.DataFrame(rows, columns=["id", "name", "year", "per_person", "total", "claims"])
+
+
+def lead_with(session: Session, framework: str, code: str) -> str:
+    """Lead with one more priority; return the sentence why not, or nothing."""
+    try:
+        add_lead_priority(session, framework, code)
+    except TooManyPrioritiesError as error:
+        return f"{error} {error.hint}"
+    return ""
+
+
+def lead_no_more(session: Session, framework: str, code: str) -> None:
+    """Take a priority off those that are led with."""
+    frame = session.document.frame("lead_priority")
+    chosen = frame[(frame["framework"] == framework) & (frame["code"] == code)]
+    if len(chosen):
+        session.delete_rows("lead_priority", chosen["id"].tolist())

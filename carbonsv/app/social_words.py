@@ -73,6 +73,14 @@ def measure_words() -> dict[str, MeasureWords]:
     }
 
 
+def choices(measure: str, column: str) -> list[tuple[str, str]]:
+    """Return value and words of what a measure lets one choose: its variants, or what took its place."""
+    rows = _rows("variants")
+    return [
+        (row["value"], row["words"]) for row in rows if (row["measure"], row["column"]) == (measure, column)
+    ]
+
+
 def plain_title(measure: str) -> str:
     """Return what people call a measure; its id where it is not known."""
     found = measure_words().get(measure)
@@ -110,6 +118,7 @@ def _word_score(word: str, spoken: str, parts: Sequence[str]) -> float:
     return max((fuzz.ratio(word, part) for part in parts), default=0.0)
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, strict=True))

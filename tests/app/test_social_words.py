@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from carbonsv.app.social_value import shipped_packs
-from carbonsv.app.social_words import find_measures, measure_words, plain_title, questions
+from carbonsv.app.social_words import choices, find_measures, measure_words, plain_title, questions
 from carbonsv.model import tables
 
 CATALOGUE = shipped_packs().catalogue
@@ -63,3 +63,11 @@ def test_words_that_fit_nothing_find_nothing() -> None:
 
 def test_an_unknown_measure_is_called_by_its_id() -> None:
     assert (plain_title("ESV01"), plain_title("ESV99")) == ("We use less electricity", "ESV99")
+
+
+def test_every_variant_and_replacement_has_words() -> None:
+    for measure in CATALOGUE.measures.values():
+        for column, known in (("variant", measure.variants), ("replacement", measure.replacements)):
+            offered = {value for value, _ in choices(measure.id, column)}
+            assert set(known) - {""} <= offered
+            assert all(words for _, words in choices(measure.id, column))

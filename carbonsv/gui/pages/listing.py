@@ -61,9 +61,19 @@ def entries() -> tuple[PageEntry, ...]:
             _footprint,
         ),
         _plan_entry(),
+        _social_entry(),
         _reports_entry(),
         _factors_entry(),
         _history_entry(),
+    )
+
+
+def _social_entry() -> PageEntry:
+    return PageEntry(
+        "social",
+        _tr("Social value"),
+        _tr("What you did for the environment and the community, what it comes to, and what you promised"),
+        _social,
     )
 
 
@@ -196,6 +206,12 @@ def _plan(entry: PageEntry, surroundings: Surroundings) -> QWidget:
     from carbonsv.gui.pages.plan.page import PlanPage  # noqa: PLC0415
 
     return PlanPage(surroundings, entry)
+
+
+def _social(entry: PageEntry, surroundings: Surroundings) -> QWidget:
+    from carbonsv.gui.pages.social.page import SocialPage  # noqa: PLC0415
+
+    return SocialPage(surroundings, entry)
 
 
 def _factors(entry: PageEntry, surroundings: Surroundings) -> QWidget:

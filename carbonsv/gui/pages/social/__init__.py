@@ -1,0 +1,1 @@
+"""Social value: claims, ledgers, frameworks, promises, requirements, community and advice."""

@@ -1,0 +1,190 @@
+"""A list of questions with guidance, each with an answer, what shows it, and the day it runs out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from carbonsv.gui import theme
+from carbonsv.gui.models.records import shown_text
+from carbonsv.gui.widgets.choosers import ComboBox
+from carbonsv.gui.widgets.controls import card, muted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the list.
+
+    Attributes:
+        state: what the answers come to: met, expired, unanswered.
+        good: whether that state needs nothing more.
+    """
+
+    id: str
+    title: str
+    help: str
+    state: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKind:
+    """Which columns hold the answers, and what may be answered."""
+
+    answer: str
+    choices: Sequence[tuple[str, str]]
+    evidence: str
+    expires: str = ""
+
+
+class AnswerCard(QFrame):
+    """One question with its answer."""
+
+    def __init__(self, asked: Asked, kind: AnswerKind, write: Callable[[str, str, str], str]) -> None:
+        """Ask it."""
+        super().__init__()
+        self._id, self._kind, self._write = asked.id, kind, write
+        frame, layout = card()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(frame)
+        top = QHBoxLayout()
+        title = QLabel(asked.title)
+        title.setWordWrap(True)
+        title.setFont(theme.scaled_font(1.0, QFont.Weight.DemiBold))
+        self.state = QLabel()
+        top.addWidget(title, 1)
+        top.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(top)
+        if asked.help:
+            layout.addWidget(muted(asked.help, wrap=True))
+        self.editors: dict[str, QLineEdit | QComboBox] = {}
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._add_editors(row, asked)
+        layout.addLayout(row)
+        self.remark = muted(wrap=True)
+        self.remark.setProperty("refusal", True)  # noqa: FBT003 - a dynamic property for the style sheet
+        self.remark.hide()
+        layout.addWidget(self.remark)
+
+    def _add_editors(self, row: QHBoxLayout, asked: Asked) -> None:
+        combo = ComboBox()
+        for value, words in self._kind.choices:
+            combo.addItem(words, value)
+        combo.setAccessibleName(self.tr("Answer: {0}").format(asked.title))
+        combo.setAccessibleDescription(asked.help)
+        combo.activated.connect(partial(self._answered, self._kind.answer))
+        self.editors[self._kind.answer] = combo
+        row.addWidget(combo)
+        self._add_line(
+            row, self._kind.evidence, self.tr("What shows it, for example: certificate 1234"), asked, 3
+        )
+        if self._kind.expires:
+            self._add_line(row, self._kind.expires, self.tr("Valid until, 31/03/2027"), asked, 1)
+
+    def _add_line(self, row: QHBoxLayout, column: str, hint: str, asked: Asked, stretch: int) -> None:
+        line = QLineEdit()
+        line.setPlaceholderText(hint)
+        line.setAccessibleName(f"{hint.partition(',')[0]}: {asked.title}")
+        line.setAccessibleDescription(hint)
+        line.editingFinished.connect(partial(self._typed, column))
+        self.editors[column] = line
+        row.addWidget(line, stretch)
+
+    def show_answer(self, asked: Asked, row: Mapping[str, Any]) -> None:
+        """Show the answer as it is kept; what is being typed stays."""
+        tokens = theme.current()
+        ink, wash = (tokens.on_wash, tokens.wash) if asked.good else (tokens.warning, tokens.warning_wash)
+        self.state.setText(asked.state)
+        self.state.setAccessibleName(f"{asked.title}: {asked.state}")
+        self.state.setStyleSheet(f"color: {ink}; background: {wash}; border-radius: 9px; padding: 2px 10px;")
+        for column, editor in self.editors.items():
+            value = row.get(column)
+            if isinstance(editor, QComboBox):
+                editor.setCurrentIndex(max(editor.findData(value if isinstance(value, str) else ""), 0))
+            elif not (editor.hasFocus() and editor.isModified()):
+                editor.setText(shown_text(value))
+
+    def _answered(self, column: str, _row: int) -> None:
+        combo = self.editors[column]
+        if isinstance(combo, QComboBox):
+            self._hand_on(column, str(combo.currentData() or ""))
+
+    def _typed(self, column: str) -> None:
+        line = self.editors[column]
+        if isinstance(line, QLineEdit) and line.isModified():
+            line.setModified(False)
+            self._hand_on(column, line.text().strip())
+
+    def _hand_on(self, column: str, typed: str) -> None:
+        refused = self._write(self._id, column, typed)
+        self.remark.setText(refused)
+        self.remark.setVisible(bool(refused))
+
+
+class AnswerList(QWidget):
+    """Questions below each other, with a sentence of what they come to above."""
+
+    def __init__(self, purpose: str, kind: AnswerKind, write: Callable[[str, str, str], str]) -> None:
+        """Take the place of the questions."""
+        super().__init__()
+        self._kind, self._write = kind, write
+        self.cards: dict[str, AnswerCard] = {}
+        self.figure = QLabel()
+        self.figure.setWordWrap(True)
+        self.figure.setFont(theme.scaled_font(1.1, QFont.Weight.DemiBold))
+        inside = QWidget()
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(0, 0, 10, 0)
+        self._list.setSpacing(theme.GAP_PX)
+        self._list.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        self.purpose = muted(purpose, wrap=True)
+        layout.addWidget(self.purpose)
+        layout.addWidget(self.figure)
+        layout.addWidget(area, 1)
+
+    def show_answers(
+        self, figure: str, asked: Sequence[Asked], rows: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        """Show the questions with their answers."""
+        self.figure.setText(figure)
+        for one in asked:
+            if one.id not in self.cards:
+                self.cards[one.id] = AnswerCard(one, self._kind, self._write)
+                self._list.insertWidget(self._list.count() - 1, self.cards[one.id])
+            self.cards[one.id].show_answer(one, rows.get(one.id, {}))
+
+    def show_icons(self) -> None:
+        """Nothing here has an icon of its own."""
+
+
+def today() -> date:
+    """Return the user's own day."""
+    return date.today()  # noqa: DTZ011 - certificates run out by the calendar on the wall
