@@ -34,7 +34,9 @@ def menus() -> dict[str, tuple[ActionText, ...]]:
         _tr("&File"): _file(),
         _tr("&Edit"): _edit(),
         _tr("&Go"): (),
-        _tr("&View"): (),
+        _tr("&View"): (
+            ActionText("choose_columns", _tr("&Columns…"), ("Ctrl+Shift+L",), _tr("Show and hide columns")),
+        ),
         _tr("&Help"): _help(),
     }
 
@@ -89,7 +91,14 @@ def _edit() -> tuple[ActionText, ...]:
         ActionText("delete", _tr("De&lete rows"), ("Del",), _tr("Delete the selected rows")),
         ActionText(),
         ActionText("explain", _tr("&Explain"), ("Ctrl+E",), _tr("Show how the number of the row came about")),
-        ActionText("find_rows", _tr("&Find"), ("Ctrl+F",), _tr("Filter the rows of the table")),
+        ActionText("find_rows", _tr("&Find"), ("Ctrl+F",), _tr("Find rows of the table by their words")),
+        ActionText("find_next", _tr("Find &next"), ("F3",), _tr("Go to the next row that was found")),
+        ActionText(
+            "find_previous", _tr("Find pre&vious"), ("Shift+F3",), _tr("Go to the row found before it")
+        ),
+        ActionText(
+            "filter_rows", _tr("F&ilter"), ("Ctrl+Shift+F",), _tr("Leave out rows without some words")
+        ),
     )
 
 

@@ -31,7 +31,7 @@ _LEAST_WIDTH_PX = 880
 _LEAST_HEIGHT_PX = 480
 _TABLE_ACTIONS = (
     *("explain", "copy", "copy_headed", "paste", "duplicate", "change_selected"),
-    *("add", "delete", "find_rows"),
+    *("add", "delete", "find_rows", "find_next", "find_previous", "filter_rows", "choose_columns"),
 )
 
 

@@ -54,6 +54,15 @@ class Preferences:
         texts = [kept] if isinstance(kept, str) else [str(text) for text in cast("list[str]", kept or [])]
         return [path for path in map(Path, texts) if path.is_file()]
 
+    def columns(self, table: str) -> list[str]:
+        """Return the columns of a table as they were left, in order; nothing where they never were."""
+        kept = self._store.value(f"columns/{table}", [])
+        return [kept] if isinstance(kept, str) else [str(text) for text in cast("list[str]", kept or [])]
+
+    def remember_columns(self, table: str, columns: list[str]) -> None:
+        """Remember the columns of a table, in order."""
+        self._store.setValue(f"columns/{table}", columns)
+
     def remember(self, path: Path) -> None:
         """Put a document at the head of the recent ones."""
         others = [other for other in self.recent if other != path]

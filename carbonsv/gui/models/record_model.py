@@ -7,7 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.models.arrangement import Arranged, Wanted, arranged
@@ -46,6 +54,7 @@ class Field:
         target: the table a reference points into.
         shown: the column whose value is shown instead, such as the name of a site.
         width_px: how wide the column begins.
+        hidden: whether it is left out until the user asks for it.
     """
 
     name: str
@@ -58,6 +67,7 @@ class Field:
     shown: str = ""
     width_px: int = 110
     editable: bool = True
+    hidden: bool = False
     format: Callable[[Any], str] = shown_text
 
     @property
@@ -296,8 +306,27 @@ class RecordModel(QAbstractTableModel):
         """Return what is wrong with the record in a shown row, or nothing."""
         return str(self.value(row, "issue") or "")
 
+    def reading(self, row: int, column: int) -> str:
+        """Return how a quantity was read where it was typed in another way: 3x40 l is 120 litres."""
+        typed = self.value(row, "typed")
+        if self.fields[column].name not in {"quantity", "unit"} or not typed:
+            return ""
+        number = shown_text(self.value(row, "quantity"))
+        read = f"{number} {self.value(row, 'unit') or ''}".strip()
+        if _plain(str(typed)) in {_plain(number), _plain(read)}:
+            return ""
+        return _tr("Typed as {0}, read as {1}.").format(typed, read)
+
     def _tip(self, row: int, column: int) -> str:
         return self._remark(row, column) or self.shown(row, column)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.replace(",", "").split()).casefold()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("RecordModel", text)
 
 
 def _alignment(field: Field) -> Qt.AlignmentFlag:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.gui.models.record_model import Field
@@ -38,6 +39,8 @@ _WIDTHS_PX = {
     "description": 260,
 }
 _OWN_COLUMNS = {"buildings": ("meter",), "travel": ("vehicle",)}
+_ON_REQUEST = ("typed", "scope", "category", "reason", "source")
+_NOT_TYPED = {"typed", "source"}  # the program writes them down itself
 _AS_SPOKEN = {"rego": "REGO certificate", "ppa": "Power purchase agreement (PPA)"}
 
 
@@ -46,6 +49,7 @@ def activity_columns(topic: str) -> tuple[str, ...]:
     return (
         *("activity", "quantity", "unit", "start", "end", "site", *_OWN_COLUMNS.get(topic, ())),
         *("co2e_kg", "quality", "supplier", "reference", "note"),
+        *_ON_REQUEST,
     )
 
 
@@ -53,7 +57,14 @@ def fields(session: Session, table: str, names: Sequence[str] = ()) -> tuple[Fie
     """Return the columns of a table; `names` chooses and orders them, otherwise all but the id."""
     declared = {column.name: column for column in session.columns(table)}
     chosen = names or [name for name in declared if name != "id"]
-    return tuple(_field(name, declared) for name in chosen)
+    made = tuple(_field(name, declared) for name in chosen)
+    return tuple(map(_of_record, made)) if table == "activity" else made
+
+
+def _of_record(field: Field) -> Field:
+    """Leave out what is seldom needed until it is asked for, and keep what the program writes itself."""
+    is_own = field.name in _NOT_TYPED
+    return replace(field, hidden=field.name in _ON_REQUEST, editable=field.editable and not is_own)
 
 
 def _field(name: str, declared: dict[str, Column]) -> Field:

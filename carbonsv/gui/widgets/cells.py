@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -29,6 +29,8 @@ _PADDING_PX = 12
 
 class CellDelegate(QStyledItemDelegate):
     """Opens the editor that fits the column and the record; the table itself paints its cells."""
+
+    typing = Signal(str)
 
     def __init__(
         self,
@@ -74,6 +76,8 @@ class CellDelegate(QStyledItemDelegate):
         if choices:
             return self._combo(choices, parent)
         line = QLineEdit(parent)
+        if field.name == "quantity":
+            line.textEdited.connect(self.typing)
         if field.right_aligned:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line

@@ -1,12 +1,11 @@
-"""A table one works in like a spreadsheet: keys, clipboard, menu. Every change is asked of the session."""
+"""A table one works in like a spreadsheet: keys, menu, current cell. Every change is asked of the session."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -18,20 +17,26 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
-from carbonsv.gui.models.blocks import Block, headed, read_block, write_block
-from carbonsv.gui.models.record_model import ISSUE_ROLE, REFUSAL_ROLE, Index, RecordModel
-from carbonsv.gui.widgets.bulk_change import ask_for_value
+from carbonsv.gui.widgets.block_transfer import BlockTransfer
 from carbonsv.gui.widgets.cell_painting import CellPainting
+from carbonsv.gui.widgets.column_chooser import ColumnChooser
+from carbonsv.gui.widgets.row_changes import RowChanges
+from carbonsv.gui.widgets.selection import selected_rows, shown_columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
+    from carbonsv.gui.models.record_model import Index, RecordModel
     from carbonsv.gui.models.records import Records
     from carbonsv.gui.widgets.cells import CellDelegate
-    from carbonsv.model.issue import Issue
 
+T = TypeVar("T")
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_AT_ONCE = 200  # rows; more are changed or copied in a worker
 
 
 class RecordTable(QTableView):
@@ -41,6 +46,8 @@ class RecordTable(QTableView):
     """
 
     find_asked = Signal()
+    filter_asked = Signal()
+    step_asked = Signal(int)
     explain_asked = Signal(str)
     remarked = Signal(str, bool)
 
@@ -49,28 +56,33 @@ class RecordTable(QTableView):
     ) -> None:
         """Show a model; `table` and `topic` are the session's names for it."""
         super().__init__()
-        self._door = door
-        self._table = table
-        self._topic = topic
+        self.door = door
+        self.table = table
+        self.topic = topic
         self.records = model
+        self.cells = delegate
         self.new_row: dict[str, object] = {}
         self.explains = False
-        self._refused: list[tuple[Issue, Block, list[str], int]] = []
         self._wanted = ("", "")
+        self._left = ("", 0, 0, 0)
         self.setModel(model)
-        self._delegate = delegate
-        self._painting = CellPainting(self, model)
         self.setItemDelegate(delegate)
         delegate.setParent(self)
+        delegate.typing.connect(self._show_reading)
         self._look()
-        self._widths()
+        self._painting = CellPainting(self, model)
+        self._blocks = BlockTransfer(self)
+        self._rows = RowChanges(self)
+        self._columns = ColumnChooser(self, model, f"{table}-{topic}".strip("-"))
+        self._connect()
+
+    def _connect(self) -> None:
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
-        self._left = ("", 0, 0, 0)
-        model.modelAboutToBeReset.connect(self._leave)
-        model.modelReset.connect(self._arrive)
-        model.arranged.connect(self._show_arranged)
-        model.dataChanged.connect(self._remark)
+        self.records.modelAboutToBeReset.connect(self._leave)
+        self.records.modelReset.connect(self._arrive)
+        self.records.arranged.connect(self._show_arranged)
+        self.records.dataChanged.connect(self._remark)
 
     @property
     def editable(self) -> bool:
@@ -79,7 +91,6 @@ class RecordTable(QTableView):
 
     def _look(self) -> None:
         self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -100,14 +111,23 @@ class RecordTable(QTableView):
         self.setSortingEnabled(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
 
-    def _widths(self) -> None:
-        for column, field in enumerate(self.records.fields):
-            self.setColumnWidth(column, field.width_px)
-
     def stretch(self, name: str) -> None:
         """Let a column take the width that the others leave."""
         mode = QHeaderView.ResizeMode.Stretch
         self.horizontalHeader().setSectionResizeMode(self.records.column_of(name), mode)
+
+    def work(
+        self,
+        count: int,
+        label: str,
+        action: Callable[[Session], T],
+        done: Callable[[T | None], object] = lambda _: None,
+    ) -> None:
+        """Do something with some rows: at once, or in a worker with the pages closed when they are many."""
+        if count > _AT_ONCE:
+            self.door.do(label, action, done)
+        else:
+            done(self.door.ask(action))
 
     def load(self, records: Records) -> None:
         """Show other records; the current cell, the scroll position and an open editor stay."""
@@ -129,8 +149,8 @@ class RecordTable(QTableView):
 
     @Slot()
     def _show_arranged(self) -> None:
-        self._show_refused()
-        self.edit_wanted()
+        self._blocks.show_refused()
+        self._edit_wanted()
         self._remark()
 
     def current_id(self) -> str:
@@ -159,22 +179,22 @@ class RecordTable(QTableView):
 
     def selected_ids(self) -> list[str]:
         """Return the ids of the selected records from top to bottom."""
-        return [self.records.id_at(row) for row in sorted({each.row() for each in self.selectedIndexes()})]
+        return [self.records.id_at(row) for row in selected_rows(self)]
 
-    @Slot()
-    def add(self) -> None:
-        """Add a row below the others and begin with its first cell."""
-        if not self.editable:
-            return
-        record_id = self._door.ask(lambda session: session.add_row(self._table, self.new_row))
-        if record_id:
-            self.edit_soon(record_id)
+    def go_to_match(self, row: int, words: str) -> None:
+        """Go to a row, and there to the column in view that has the first of some words."""
+        word = next(iter(words.casefold().split()), "")
+        columns = shown_columns(self)
+        having = (each for each in columns if word in self.records.shown(row, each).casefold())
+        index = self.records.index(row, next(having, columns[0]))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
 
     def edit_soon(self, record_id: str, name: str = "") -> None:
         """Open a cell of a record for editing as soon as the table shows it."""
         self._wanted = (record_id, name)
 
-    def edit_wanted(self) -> None:
+    def _edit_wanted(self) -> None:
         """Open the cell that was asked for, if the table shows it by now."""
         record_id, name = self._wanted
         index = self.select(record_id, max(self.records.column_of(name), 0))
@@ -183,157 +203,72 @@ class RecordTable(QTableView):
             self.edit(index)
 
     @Slot()
+    def add(self) -> None:
+        """Add a row below the others and begin with its first cell."""
+        if self.editable:
+            self._rows.add()
+
+    @Slot()
     def delete(self) -> None:
         """Delete the selected rows."""
-        ids = self.selected_ids()
-        if ids and self.editable:
-            self._door.ask(lambda session: session.delete_rows(self._table, ids))
-
-    @Slot()
-    def find_rows(self) -> None:
-        """Go to the filter box."""
-        self.find_asked.emit()
-
-    @Slot()
-    def copy(self) -> None:
-        """Copy the selected cells as tab-separated lines."""
-        if self.selectedIndexes():
-            QGuiApplication.clipboard().setText(write_block(self._block()))
-
-    @Slot()
-    def copy_headed(self) -> None:
-        """Copy the selected cells below their headings."""
-        if self.selectedIndexes():
-            columns = sorted({each.column() for each in self.selectedIndexes()}, key=self._place)
-            heads = [self.records.fields[column].label for column in columns]
-            QGuiApplication.clipboard().setText(write_block([heads, *self._block()]))
-
-    @Slot()
-    def change_selected(self) -> None:
-        """Ask for a value, and give it to the current column of every selected row as one change."""
-        index, ids = self.currentIndex(), self.selected_ids()
-        if not ids or not index.isValid() or not self.records.fields[index.column()].editable:
-            self.remarked.emit(self.tr("Select cells of a column that can be typed into first."), False)  # noqa: FBT003
-            return
-        field = self.records.fields[index.column()]
-        choices = self._delegate.choices(self.records, index.row(), field)
-        ask_for_value(self, field, len(ids), choices, lambda text: self._fill(field.name, text, ids))
-
-    def _fill(self, name: str, text: str, ids: Sequence[str]) -> None:
-        """Give a column of some records one value; a refused value changes nothing."""
-        cells = [[text] for _ in ids]
-        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, [name], cells, ids)) or []
-        if issues:
-            self.remarked.emit(f"{issues[0].sentence} {issues[0].hint}".strip(), True)  # noqa: FBT003
-
-    def _block(self) -> Block:
-        cells = {(each.row(), self._place(each.column())): each for each in self.selectedIndexes()}
-        rows, columns = sorted({row for row, _ in cells}), sorted({column for _, column in cells})
-        return [[_copied(cells.get((row, column))) for column in columns] for row in rows]
-
-    def _place(self, column: int) -> int:
-        """Return where a column stands after headings have been moved."""
-        return self.horizontalHeader().visualIndex(column)
-
-    @Slot()
-    def paste(self) -> None:
-        """Paste a block from a spreadsheet at the current cell, as one change."""
-        cells, index = read_block(QGuiApplication.clipboard().text()), self.currentIndex()
-        if not self.editable:
-            return
-        if not cells:
-            self.remarked.emit(self.tr("The clipboard holds no cells to paste."), True)  # noqa: FBT003
-        elif len(cells) == 1 and len(cells[0]) == 1 and index.isValid():
-            self._paste_one(index, cells[0][0])
-        elif columns := headed(cells, self._called()):
-            self._paste_headed(cells[1:], columns)
-        else:
-            self._paste(cells, max(index.row(), 0), max(self._place(index.column()), 0))
-
-    def _paste_one(self, index: QModelIndex, text: str) -> None:
-        """Paste one cell; where several cells of the column are selected, into all of them."""
-        name = self.records.fields[index.column()].name
-        alone = {each.column() for each in self.selectedIndexes()} == {index.column()}
-        if alone and len(self.selected_ids()) > 1:
-            self._fill(name, text, self.selected_ids())
-        else:
-            self.records.setData(index, text)
-
-    def _called(self) -> dict[str, str]:
-        """Return the columns one may write to by what a heading may call them."""
-        fields = [field for field in self.records.fields if field.editable]
-        return {word.casefold(): field.name for field in fields for word in (field.name, field.label)}
-
-    def _paste_headed(self, cells: Block, columns: Sequence[str]) -> None:
-        """Paste a block with headings as new rows, each cell into the column that its heading names."""
-        known = [at for at, name in enumerate(columns) if name]
-        names = [columns[at] for at in known]
-        block = [[line[at] if at < len(line) else "" for at in known] for line in cells]
-        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, names, block, [])) or []
-        self._mark_refused(issues, block, names, self.records.rowCount())
-
-    def _paste(self, cells: Block, row: int, place: int) -> None:
-        """Paste a block whose upper left cell comes to a shown row and place."""
-        cells, names = self._onto_fields(cells, place)
-        if not names:
-            return
-        shown = range(row, min(row + len(cells), self.records.rowCount()))
-        ids = [self.records.id_at(each) for each in shown]
-        issues = self._door.ask(lambda s: s.paste(self._table, self._topic, names, cells, ids)) or []
-        self._mark_refused(issues, cells, names, row)
-
-    def _onto_fields(self, cells: Block, place: int) -> tuple[Block, list[str]]:
-        """Return the part of a block that comes to columns one may write to, and their names."""
-        header = self.horizontalHeader()
-        width = max(len(line) for line in cells)
-        columns = [header.logicalIndex(at) for at in range(place, min(place + width, header.count()))]
-        fields = [self.records.fields[column] for column in columns]
-        kept = [at for at, field in enumerate(fields) if field.editable]
-        return [[line[at] for at in kept if at < len(line)] for line in cells], [
-            fields[at].name for at in kept
-        ]
-
-    def _mark_refused(self, issues: Sequence[Issue], cells: Block, names: list[str], row: int) -> None:
-        """Keep what was refused where it would stand, in red with the reason, once the rows are shown."""
-        self._refused = [(issue, cells, names, row) for issue in issues]
-        if issues:
-            more = self.tr(" And {0} more.").format(len(issues) - 1) if len(issues) > 1 else ""
-            self.remarked.emit(issues[0].sentence + more, True)  # noqa: FBT003
-
-    def _show_refused(self) -> None:
-        refused, self._refused = self._refused, []
-        for issue, cells, names, first in refused:
-            line = self.records.row_of(issue.record) - first
-            name = issue.code.removeprefix("refused-")
-            if 0 <= line < len(cells) and name in names[: len(cells[line])]:
-                text = cells[line][names.index(name)]
-                self.records.refuse(issue.record, name, text, f"{issue.sentence} {issue.hint}".strip())
+        if self.editable:
+            self._rows.delete()
 
     @Slot()
     def duplicate(self) -> None:
         """Fill the selected cells down from the topmost, or repeat the row when one row is selected."""
-        ids = self.selected_ids() if self.editable else []
-        if len(ids) > 1:
-            self._fill_down()
-        elif ids:
-            values = self._values(ids[0])
-            record_id = self._door.ask(lambda session: session.add_row(self._table, values))
-            if record_id:
-                self.edit_soon(record_id, "quantity")
+        if self.editable:
+            self._rows.duplicate()
 
-    def _fill_down(self) -> None:
-        chosen = self.selectedIndexes()
-        rows = sorted({each.row() for each in chosen})
-        places = sorted({self._place(each.column()) for each in chosen})
-        header = self.horizontalHeader()
-        top = [self.records.text(rows[0], header.logicalIndex(place)) for place in places]
-        self._paste([top] * len(rows), rows[0], places[0])
+    @Slot()
+    def change_selected(self) -> None:
+        """Ask for a value, and give it to the current column of every selected row as one change."""
+        self._rows.change_selected()
 
-    def _values(self, record_id: str) -> dict[str, object]:
-        row = self.records.row_of(record_id)
-        names = [field.name for field in self.records.fields if field.editable]
-        values: dict[str, Any] = {name: self.records.value(row, name) for name in names}
-        return {name: value for name, value in values.items() if value is not None}
+    def give_all(self, name: str, text: str) -> None:
+        """Give a column of all selected rows one value as one change."""
+        self._rows.give_all(name, text)
+
+    @Slot()
+    def copy(self) -> None:
+        """Copy the selected cells as tab-separated lines."""
+        self._blocks.copy(with_headings=False)
+
+    @Slot()
+    def copy_headed(self) -> None:
+        """Copy the selected cells below their headings."""
+        self._blocks.copy(with_headings=True)
+
+    @Slot()
+    def paste(self) -> None:
+        """Paste a block from a spreadsheet at the current cell, as one change."""
+        if self.editable:
+            self._blocks.paste()
+
+    @Slot()
+    def find_rows(self) -> None:
+        """Go to the box that finds rows."""
+        self.find_asked.emit()
+
+    @Slot()
+    def filter_rows(self) -> None:
+        """Go to the box that leaves out rows."""
+        self.filter_asked.emit()
+
+    @Slot()
+    def find_next(self) -> None:
+        """Go to the next row that has what is looked for."""
+        self.step_asked.emit(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """Go to the row before that has what is looked for."""
+        self.step_asked.emit(-1)
+
+    @Slot()
+    def choose_columns(self) -> None:
+        """Open the menu of columns."""
+        self._columns.open()
 
     @Slot()
     def explain(self) -> None:
@@ -351,17 +286,20 @@ class RecordTable(QTableView):
 
     def _menu(self) -> list[tuple[str, str, Callable[[], None]]]:
         explain = [(self.tr("Explain…"), "Ctrl+E", self.explain)] if self.explains else []
+        copy = (self.tr("Copy"), "Ctrl+C", self.copy)
+        columns = (self.tr("Columns…"), "Ctrl+Shift+L", self.choose_columns)
         if not self.editable:
-            return [*explain, (self.tr("Copy"), "Ctrl+C", self.copy)]
+            return [*explain, copy, columns]
         return [
             *explain,
             (self.tr("Add row"), "Ins", self.add),
             (self.tr("Duplicate or fill down"), "Ctrl+D", self.duplicate),
             (self.tr("Change selected rows…"), "Ctrl+Shift+D", self.change_selected),
-            (self.tr("Copy"), "Ctrl+C", self.copy),
+            copy,
             (self.tr("Copy with headings"), "Ctrl+Shift+C", self.copy_headed),
             (self.tr("Paste"), "Ctrl+V", self.paste),
             (self.tr("Delete rows"), "Del", self.delete),
+            columns,
         ]
 
     @guarded(nothing)
@@ -387,6 +325,7 @@ class RecordTable(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802
         """Go down one row after the return key, as a spreadsheet does."""
         super().closeEditor(editor, hint)
+        self._remark()
         index = self.currentIndex()
         if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and index.isValid():
             below = self.records.index(index.row() + 1, index.column())
@@ -399,18 +338,27 @@ class RecordTable(QTableView):
         super().currentChanged(current, previous)
         self._remark()
 
+    @Slot(str)
+    def _show_reading(self, text: str) -> None:
+        """Say how a quantity is read while it is typed."""
+        from carbonsv.app.bulk_edit import how_read  # noqa: PLC0415 - it loads pandas
+
+        record_id = self.current_id()
+        answer = self.door.ask(lambda session: how_read(session, self.table, record_id, text))
+        said, refused = answer or ("", False)
+        self.remarked.emit(said if refused or not said else self.tr("Read as {0}").format(said), refused)
+
     @Slot()
     def _remark(self) -> None:
+        """Say what is wrong with the current cell or record, else how its quantity was read."""
         index = self.currentIndex()
+        row, column = index.row(), index.column()
         if not index.isValid():
             self.remarked.emit("", False)  # noqa: FBT003 - a signal's argument
             return
-        refusal = str(index.data(REFUSAL_ROLE) or "")
-        self.remarked.emit(refusal or str(index.data(ISSUE_ROLE) or ""), bool(refusal))
-
-
-def _copied(index: QModelIndex | None) -> str:
-    return "" if index is None else str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        refusal = self.records.refusal(row, column)
+        said = refusal or self.records.issue(row) or self.records.reading(row, column)
+        self.remarked.emit(said, bool(refusal))
 
 
 def _call(slot: Callable[[], None], _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal's argument

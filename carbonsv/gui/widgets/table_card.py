@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.widgets.controls import card, muted
+from carbonsv.gui.widgets.find_bar import FindBar
 
 if TYPE_CHECKING:
     from carbonsv.gui.models.records import Records
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _PAUSE_MS = 150
+_FILTER_PX = 280
+_GAP_PX = 8
 
 
 class TableCard(QWidget):
@@ -40,7 +43,8 @@ class TableCard(QWidget):
         self.filter.setAccessibleName(self.tr("Filter rows"))
         self.filter.setAccessibleDescription(self.tr("Show only the rows that contain every word"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMaximumWidth(320)
+        self.filter.setMaximumWidth(_FILTER_PX)
+        self.finding = FindBar(table)
         self._lens = QAction(self.tr("Filter rows"), self.filter)
         self.count = muted()
         self.remark = QLabel()
@@ -55,7 +59,8 @@ class TableCard(QWidget):
         self.filter.textChanged.connect(self._pause.start)
         table.records.counted.connect(self._show_count)
         table.remarked.connect(self._show_remark)
-        table.find_asked.connect(self._find)
+        table.filter_asked.connect(self._begin_filter)
+        table.records.working.connect(self._show_working)
 
     def _lay_out(self) -> None:
         frame, inside = card()
@@ -69,6 +74,8 @@ class TableCard(QWidget):
         bar.addWidget(self.filter, 1)
         self._beside = QHBoxLayout()
         bar.addLayout(self._beside)
+        bar.addSpacing(_GAP_PX)
+        bar.addWidget(self.finding)
         bar.addStretch(1)
         bar.addWidget(self.count)
         layout = QVBoxLayout(self)
@@ -96,8 +103,9 @@ class TableCard(QWidget):
         self.bar.setVisible(len(records) > 0 or more_elsewhere)
 
     def show_icons(self) -> None:
-        """Give the filter box its lens."""
-        self._lens.setIcon(icons.icon("search", theme.current().muted))
+        """Give the filter box its funnel, and the other its lens."""
+        self.finding.show_icons()
+        self._lens.setIcon(icons.icon("filter", theme.current().muted))
         self.filter.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         for each in self.filter.findChildren(QToolButton):
             each.setAccessibleName(each.text() or self.tr("Clear the filter"))
@@ -111,6 +119,12 @@ class TableCard(QWidget):
         rows = self.tr("1 row") if total == 1 else self.tr("{0} rows").format(f"{total:,}")
         self.count.setText(rows if shown == total else self.tr("{0} of {1}").format(f"{shown:,}", rows))
 
+    @Slot(bool)
+    def _show_working(self, working: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Say that the rows in view are not yet those that were asked for."""
+        if working:
+            self.count.setText(self.tr("Arranging rows…"))
+
     @Slot(str, bool)
     def _show_remark(self, sentence: str, refused: bool) -> None:  # noqa: FBT001 - a signal's argument
         self.remark.setText(sentence)
@@ -122,6 +136,6 @@ class TableCard(QWidget):
         self.remark.setVisible(bool(sentence))
 
     @Slot()
-    def _find(self) -> None:
+    def _begin_filter(self) -> None:
         self.filter.setFocus()
         self.filter.selectAll()

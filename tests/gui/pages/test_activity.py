@@ -242,7 +242,7 @@ def test_a_column_of_all_selected_rows_is_changed_at_once(
     dialog.setTextValue("Measured")
     dialog.accept()
     assert list(session.rows("activity")["quality"]) == ["measured"] * 3
-    assert session.undo_label == "Paste 3 rows"
+    assert session.undo_label == "Change data quality of 3 rows"
 
 
 def test_a_pasted_block_with_headings_finds_its_columns(
