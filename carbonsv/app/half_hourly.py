@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +21,7 @@ from carbonsv.document.history import Edit
 from carbonsv.inventory.profiles import profile_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from carbonsv.activities.half_hourly.days import MeterDays
@@ -80,12 +81,14 @@ class ReadingChoices:
         channels: which are kept; only import counts in records.
         activity: what its meters measure; blank to find it.
         site: of new meters that it names no site for; an id.
+        new_sites: ids of sites that are added with it, by name in small letters.
     """
 
     later_wins: bool = False
     channels: tuple[str, ...] = (IMPORT,)
     activity: str = ""
     site: str = ""
+    new_sites: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -212,7 +215,8 @@ def meter_profile(session: Session, meter: str, opening: OpeningHours | None = N
 
 def _matched(stored: Tables, days: MeterDays, words: str, said: ReadingChoices) -> Matched:
     sites = stored.frame("site")
-    by_name = dict(zip(sites["name"].fillna("").str.strip().str.casefold(), sites["id"], strict=True))
+    names = sites["name"].fillna("").str.strip().str.casefold()
+    by_name = {**said.new_sites, **dict(zip(names, sites["id"], strict=True))}
     activity = said.activity or likely_activity(words, {one.unit for one in days.series})
     return match_meters(days, stored.frame("meter"), by_name, activity, said.channels, said.site)
 

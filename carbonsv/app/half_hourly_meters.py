@@ -101,7 +101,8 @@ def _by_name(meters: pd.DataFrame) -> dict[str, str]:
 def _new_meter(series: Series, sites: Mapping[str, str], activity: str, usual: str) -> dict[str, object]:
     number = series.meter if any(letter.isdigit() for letter in series.meter) else ""
     name = f"{series.site} {series.meter}".strip()
-    site = sites.get(series.site) or sites.get(series.site.strip().casefold()) or usual or None
+    named = sites.get(series.site) or sites.get(series.site.strip().casefold())
+    site = named or (None if series.site.strip() else usual or None)
     values = {"id": editing.new_id(), "name": name, "number": number or None, "site": site}
     return editing.full_row("meter", values | {"activity": activity, "unit": series.unit, "multiplier": 1.0})
 

@@ -25,7 +25,7 @@ from carbonsv.app.import_choices import FileChoices
 from carbonsv.app.import_route import is_ledger, route_of_file, route_of_tables
 from carbonsv.app.import_run import SAMPLE, DryRun, Plan, ReadFile, totals_of
 from carbonsv.app.import_seen import seen_meters, seen_table
-from carbonsv.app.import_sites import beside_sites
+from carbonsv.app.import_sites import beside_sites, site_rows, sites_added, sites_of_readings
 from carbonsv.app.ledger_import import LedgerChoices, prepare_ledger
 from carbonsv.app.locked_years import refuse_locked_frames
 from carbonsv.app.packs import take_up_workbook
@@ -192,17 +192,23 @@ def _readings(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watc
     readings = read.readings
     if readings is None:
         raise UnusableFileError(read.path, "no half-hourly readings were found in it")
-    choices = ReadingChoices(said.later_wins, (IMPORT,), said.source.kind, _site_id(snapshot, said))
+    unknown = sites_of_readings(snapshot, [one.site for one in readings.days.series])
+    sites = site_rows(unknown if said.add_sites else ())
+    ids = dict(zip(sites["name"].str.casefold(), sites["id"], strict=True))
+    usual = _site_id(snapshot, said)
+    choices = ReadingChoices(said.later_wins, (IMPORT,), said.source.kind, usual, ids)
     prepared = prepare_readings(snapshot, readings, read.path, choices, watch)
-    plan = Plan()
+    plan, issues = Plan(), prepared.outcome.issues
     if prepared.changes:
-        plan = Plan(prepared.label, prepared.frames, prepared.edits, prepared.replaced)
+        frames = {"site": sites, **prepared.frames}
+        plan = Plan(prepared.label, frames, prepared.edits, prepared.replaced)
+        issues = (*issues, sites_added(unknown)) if len(sites) else issues
     new = {plain(str(name)) for name in prepared.frames["meter"].get("number", [])}
     new |= {plain(str(name)) for name in prepared.frames["meter"].get("name", [])}
     known = {one.meter for one in readings.days.series if plain(one.meter) not in new}
     meters = seen_meters(readings.days, known)
     name = read.path.name
-    return DryRun(name, "readings", said, meters=meters, issues=prepared.outcome.issues, plan=plan)
+    return DryRun(name, "readings", said, meters=meters, issues=issues, new_sites=unknown, plan=plan)
 
 
 def _survey(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watch) -> DryRun:
@@ -251,7 +257,17 @@ def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
     named = {**snapshot.tables, "site": _all_sites(snapshot, plan)}
     sample = naming.with_names(shown, "activity", named, catalogue)
     totals = totals_of(records, catalogue)
+    issues += _without_unit(records)
     return replace(run, plan=plan, sample=sample, totals=totals, issues=(*run.issues, *issues))
+
+
+def _without_unit(records: pd.DataFrame) -> list[Issue]:
+    """Say how many records have no unit: nothing can be worked out from them."""
+    count = int((records["unit"].fillna("") == "").sum())
+    if not count:
+        return []
+    sentence = f"{count:,} records have no unit, so that nothing can be worked out from them."
+    return [Issue("", "no-unit", "error", sentence, "Say the unit of the column in a mapping.")]
 
 
 def _all_sites(snapshot: Snapshot, plan: Plan) -> pd.DataFrame:

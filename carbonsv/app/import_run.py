@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from carbonsv.library.catalogue import Catalogue
     from carbonsv.model.issue import Issue
 
-Ask = Literal["date-order", "kind", "again", "readings"]
-_ASKED = {
+Ask = Literal["date-order", "kind", "unit", "again", "readings"]
+_ASKED: dict[str, Ask] = {
     "ambiguous-date-order": "date-order",
     "no-activity": "kind",
+    "no-unit": "unit",
     "file-imported-before": "again",
     "half-hourly-differing": "readings",
 }
+_NEEDED: tuple[tuple[Ask, str], ...] = (("kind", "activity"), ("unit", "unit"))
 SAMPLE = 200  # records that are shown before they are added
 
 
@@ -156,21 +158,25 @@ class DryRun:
     @property
     def asks(self) -> frozenset[Ask]:
         """What only the user can say."""
-        asks: set[Ask] = set()
-        for issue in self.issues:
-            for code, ask in _ASKED.items():
-                if issue.code == code:
-                    asks.add(_ask(ask))
-        return frozenset(asks)
+        return frozenset(_ASKED[issue.code] for issue in self.issues if issue.code in _ASKED)
+
+    @property
+    def unanswered(self) -> Ask | None:
+        """What must be said first, as no record could be used without it."""
+        if "date-order" in self.asks and not self.records:
+            return "date-order"
+        for ask, column in _NEEDED:
+            if ask in self.asks and (self.plan.records[column].fillna("") == "").all():
+                return ask
+        return None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Everything to look at, the worst first, each with its row and column where it has them."""
         names = frozenset(column.name for table in self.tables for column in table.columns if column.name)
         order = {"error": 0, "warning": 1, "notice": 2}
-        return tuple(
-            problem_of(issue, names) for issue in sorted(self.issues, key=lambda one: order[one.severity])
-        )
+        found = (problem_of(issue, names) for issue in self.issues)
+        return tuple(sorted(found, key=lambda one: (order[one.severity], one.row or 0)))
 
     @property
     def counts(self) -> Counter[str]:
@@ -181,11 +187,6 @@ class DryRun:
     def left_out(self) -> int:
         """How many rows of the tables that are imported were left out."""
         return sum(table.left_out_count for table in self.tables if table.taken)
-
-
-def _ask(word: str) -> Ask:
-    asks: tuple[Ask, ...] = ("date-order", "kind", "again", "readings")
-    return next(one for one in asks if one == word)
 
 
 def totals_of(records: pd.DataFrame, catalogue: Catalogue) -> tuple[RecordTotal, ...]:

@@ -36,7 +36,14 @@ _QUOTED = re.compile("“([^”]+)”")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a file as it stands: its number, what it was taken for, its cells, and why it is left out."""
+    """A line of a file as it stands: what it was taken for, its cells, and why it is left out.
+
+    Args:
+        row: as a person counts; 0 for a title, whose place is not kept.
+        kind: what it was taken for.
+        cells: from the left.
+        why: it is left out.
+    """
 
     row: int
     kind: LineKind
@@ -125,6 +132,7 @@ class SeenMeter:
 class Problem:
     """Something to look at, with the row and the column of the file where it says them."""
 
+    code: str
     row: int | None
     column: str
     severity: str
@@ -163,9 +171,7 @@ def _lines(found: Understanding) -> tuple[Line, ...]:
     """Return titles, headings and the first rows as they stand, those left out with the reason."""
     table = found.table
     rows = table.headings.rows
-    first = rows[0] if rows else 1
-    start = max(first - len(table.titles), 1)
-    lines = [Line(start + at, "title", (text,)) for at, text in enumerate(table.titles)]
+    lines = [Line(0, "title", (text,)) for text in table.titles]
     lines += [Line(rows[-1], "heading", table.names)] if rows else []
     why = {one.row: one.why for one in found.left_out}
     for place in range(min(len(table), _MOST_LINES)):
@@ -213,4 +219,5 @@ def problem_of(issue: Issue, names: frozenset[str]) -> Problem:
     row = _ROW.search(issue.sentence)
     quoted = [text for text in _QUOTED.findall(issue.sentence) if text in names]
     column = quoted[-1] if quoted else ""
-    return Problem(int(row[1]) if row else None, column, issue.severity, issue.sentence, issue.hint)
+    number = int(row[1]) if row else None
+    return Problem(issue.code, number, column, issue.severity, issue.sentence, issue.hint)

@@ -12,6 +12,8 @@ from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from carbonsv.app.import_run import DryRun
     from carbonsv.app.stored_tables import Tables
 
@@ -21,7 +23,7 @@ _NAMED = 5
 
 def beside_sites(stored: Tables, run: DryRun) -> DryRun:
     """Return a dry run that knows which sites are new, and adds them where the user says so."""
-    if not run.records:
+    if not run.records or run.route == "readings":
         return run
     known = set(stored.frame("site")["id"])
     names = tuple(name for name in run.plan.records["site"].fillna("").unique() if name and name not in known)
@@ -32,17 +34,34 @@ def beside_sites(stored: Tables, run: DryRun) -> DryRun:
 
 
 def _with_sites(run: DryRun) -> DryRun:
-    rows = [editing.full_row("site", {"id": editing.new_id(), "name": name}) for name in run.new_sites]
-    ids = {row["name"]: row["id"] for row in rows}
-    dtypes = {column.name: column.dtype for column in tables.table("site").columns}
-    sites = pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+    sites = site_rows(run.new_sites)
+    ids = dict(zip(sites["name"], sites["id"], strict=True))
     records = run.plan.records.assign(
         site=run.plan.records["site"].map(lambda name: ids.get(name, name), na_action="ignore")
     )
     frames = {**run.plan.frames, "site": sites, "activity": records}
     issues = [one for one in run.issues if one.code != "unknown-site"]
-    shown = ", ".join(run.new_sites[:_NAMED])
-    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
-    word = "1 site is" if len(rows) == 1 else f"{len(rows):,} sites are"
-    added = Issue("", "sites-added", "notice", f"{word} added to the document: {shown}{more}.")
-    return replace(run, plan=replace(run.plan, frames=frames), issues=(*issues, added))
+    issues.append(sites_added(run.new_sites))
+    return replace(run, plan=replace(run.plan, frames=frames), issues=tuple(issues))
+
+
+def site_rows(names: Sequence[str]) -> pd.DataFrame:
+    """Return (k rows) of the table of sites, one for each name."""
+    rows = [editing.full_row("site", {"id": editing.new_id(), "name": name}) for name in names]
+    dtypes = {column.name: column.dtype for column in tables.table("site").columns}
+    return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
+
+
+def sites_added(names: Sequence[str]) -> Issue:
+    """Say which sites are added to the document."""
+    shown = ", ".join(names[:_NAMED])
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    word = "1 site is" if len(names) == 1 else f"{len(names):,} sites are"
+    return Issue("", "sites-added", "notice", f"{word} added to the document: {shown}{more}.")
+
+
+def sites_of_readings(stored: Tables, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the sites that a file of readings names and the document does not have."""
+    known = set(stored.frame("site")["name"].fillna("").str.strip().str.casefold())
+    found = {name.strip().casefold(): name.strip() for name in names if name.strip()}
+    return tuple(name for plain, name in sorted(found.items()) if plain not in known)

@@ -33,6 +33,8 @@ _SHOWN = (
     *("activity_label", "quantity", "unit", "start", "end", "site_name"),
     *("quality", "supplier", "source"),
 )
+_AMOUNTS = frozenset(("quantity", "litres", "weight", "distance", "nights", "month"))
+_MONEY = frozenset(("cost", "cost_net", "cost_gross"))
 _NAMED = 5  # new sites that are written out
 _QUALITY = "quality"
 _ADDED, _PROBLEMS, _LEFT_OUT = range(3)
@@ -139,7 +141,7 @@ class CheckPage(QWidget):
         self.summary.setText(self._summary(run))
         self._show_again(run)
         self._show_sites(run)
-        self.totals.load([_total_row(one) for one in run.totals])
+        self.totals.load([*map(_total_row, run.totals), *self._file_rows(run)])
         self.sample.load([_sample_row(row) for row in run.sample.to_dict("records")])
         self.problems.load([self._problem_row(one) for one in run.problems[:_MOST_PROBLEMS]])
         left_out = [
@@ -160,14 +162,22 @@ class CheckPage(QWidget):
             return self.tr("Official conversion factors will be added to the program")
         if run.refused:
             return self.tr("This file cannot be imported")
+        if run.unanswered is not None:
+            return self._question(run.unanswered)
         if not run.plan.changes:
             return self.tr("Nothing will be added")
-        if run.records == 1 and not run.changed_records:
-            return self.tr("1 record will be added")
-        added = self.tr("{0} records will be added").format(f"{run.records:,}")
-        if run.changed_records:
-            return self.tr("{0}, {1} will change").format(added, f"{run.changed_records:,}")
-        return added
+        one, several = self.tr("1 record will be added"), self.tr("{0} records will be added")
+        added = one if run.records == 1 else several.format(f"{run.records:,}")
+        changed = self.tr("{0}, {1} will change").format(added, f"{run.changed_records:,}")
+        return changed if run.changed_records else added
+
+    def _question(self, ask: str) -> str:
+        """Say what must be answered before anything can be added."""
+        return {
+            "date-order": self.tr("Go back and choose how dates are written"),
+            "kind": self.tr("Go back and choose what this is"),
+            "unit": self.tr("Go back and choose the unit"),
+        }[ask]
 
     def _summary(self, run: DryRun) -> str:
         said = [run.refused] if run.refused else []
@@ -175,10 +185,12 @@ class CheckPage(QWidget):
             said.append(text.period(*run.period) + ".")
         if run.plan.deleted:
             said.append(self.tr("{0} earlier records are replaced.").format(f"{len(run.plan.deleted):,}"))
-        if run.counts["error"]:
-            said.append(self.tr("{0} errors keep rows out.").format(f"{run.counts['error']:,}"))
-        if run.counts["warning"]:
-            said.append(self.tr("{0} warnings to look at.").format(f"{run.counts['warning']:,}"))
+        errors, warnings = run.counts["error"], run.counts["warning"]
+        if errors:
+            said.append(self.tr("1 error.") if errors == 1 else self.tr("{0} errors.").format(f"{errors:,}"))
+        if warnings:
+            several = self.tr("{0} warnings.").format(f"{warnings:,}")
+            said.append(self.tr("1 warning.") if warnings == 1 else several)
         said.append(self.tr("All of it is one change, which Undo takes back."))
         return " ".join(said)
 
@@ -196,11 +208,52 @@ class CheckPage(QWidget):
         self.sites.setChecked(run.choices.add_sites)
         self.sites.setVisible(bool(run.new_sites))
 
+    def _file_rows(self, run: DryRun) -> list[TextRow]:
+        """Return what the columns of the file add up to, beside what its records add up to."""
+        meanings = {one.meaning for table in run.tables if table.taken for one in table.totals}
+        by_amount = run.route != "ledger" and meanings & _AMOUNTS
+        wanted = _AMOUNTS if by_amount else _MONEY
+        return [
+            TextRow(
+                (
+                    self.tr("In the file: “{0}”, {1}").format(one.column, table.sheet).removesuffix(", "),
+                    text.quantity(one.value),
+                    one.unit,
+                    self.tr("{0} rows").format(f"{one.rows:,}"),
+                ),
+                "faint",
+            )
+            for table in run.tables
+            if table.taken
+            for one in table.totals
+            if one.meaning in wanted
+        ]
+
     def _problem_row(self, one: Problem) -> TextRow:
         words = {"error": self.tr("Error"), "warning": self.tr("Warning"), "notice": self.tr("Note")}
         row = "" if one.row is None else str(one.row)
         mark = "error" if one.severity == "error" else ""
-        return TextRow((row, one.column, words[one.severity], one.sentence, one.hint), mark)
+        hint = self._hint(one.code) or one.hint
+        return TextRow((row, one.column, words[one.severity], one.sentence, hint), mark)
+
+    def _hint(self, code: str) -> str:
+        """Return what to do in the window, where the sentence speaks of the command line."""
+        return {
+            "ambiguous-date-order": self.tr("Go back and choose how dates are written."),
+            "no-activity": self.tr("Go back and choose what this is."),
+            "no-unit": self.tr("Go back and choose the unit of the column."),
+            "no-quantity-column": self.tr("Go back and choose which column is the quantity, or leave it."),
+            "unsure-column": self.tr("Go back and check what it means."),
+            "no-headings": self.tr("Go back and choose what each column means."),
+            "unknown-activity": self.tr("They are kept; correct them in the table afterwards."),
+            "counted-elsewhere": self.tr(
+                "Go back and leave these lines out, or see that nothing counts twice."
+            ),
+            "vat-not-said": self.tr("Where they do, say so on the page before."),
+            "vat-included": self.tr("Go back and say how much VAT the amounts include."),
+            "file-imported-before": self.tr("Choose above what to do with the earlier records."),
+            "half-hourly": self.tr("Go back and choose half-hourly readings."),
+        }.get(code, "")
 
     @Slot()
     def _changed(self, *_: object) -> None:

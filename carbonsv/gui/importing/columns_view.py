@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -39,10 +40,12 @@ Role = Qt.ItemDataRole
 NO_INDEX = QModelIndex()
 HEADING, EXAMPLE, MEANING, UNIT, SURE = range(5)
 _PICKED = (MEANING, UNIT)
-_WIDTHS_PX = (250, 230, 220, 150, 140)
-_ROW_PX = 30
+_WIDTHS_PX = (240, 260, 240, 170, 140)
+_ROW_PX = 32
+_PADDING_PX = 12
 _ARROW_PX = 4
 _SURE, _LIKELY = 0.95, 0.75  # shares of certainty above which a guess is called so
+_NEEDS_UNIT = frozenset(("quantity", "litres", "weight", "distance", "month", "closing_read"))
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Down)
 
 
@@ -93,6 +96,10 @@ class ColumnsModel(QAbstractTableModel):
             [("", self.tr("As the cells say")), *((unit, unit) for unit in (*more, *units))] if units else []
         )
 
+    def meanings(self) -> dict[int, str]:
+        """Return what the columns that are used mean, by place."""
+        return {one.place: self._labels.get(one.meaning, "") for one in self.columns if one.meaning}
+
     def value(self, row: int, column: int) -> str:
         """Return what stands in a cell, as it is chosen."""
         return self.columns[row].meaning if column == MEANING else self.columns[row].unit
@@ -106,7 +113,16 @@ class ColumnsModel(QAbstractTableModel):
             return ", ".join(text for text in guess.sample if text)
         if column == MEANING:
             return self._labels.get(guess.meaning, guess.meaning) if guess.meaning else self.tr("Not used")
-        return guess.unit if column == UNIT else self._sure(guess)
+        return self._unit(guess) if column == UNIT else self._sure(guess)
+
+    def _unit(self, guess: ColumnGuess) -> str:
+        """Return the unit of a column; where it has none and needs one, that it is to be chosen."""
+        from carbonsv.app.import_choices import units_of_meaning  # noqa: PLC0415 - loaded with the session
+
+        if guess.unit or not units_of_meaning(guess.meaning):
+            return guess.unit
+        by_rows = guess.meaning not in _NEEDS_UNIT or any(one.meaning == "unit" for one in self.columns)
+        return self.tr("As the cells say") if by_rows else self.tr("Please choose")
 
     def _sure(self, guess: ColumnGuess) -> str:
         if not guess.meaning:
@@ -174,18 +190,23 @@ class PickerDelegate(QStyledItemDelegate):
     @guarded(nothing)
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell, with an arrow where a list opens."""
-        super().paint(painter, option, index)
-        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
-            return
         place: QRect = option.rect
+        tokens = theme.current()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(theme.current().border)))
-        painter.drawRoundedRect(place.adjusted(1, 3, -4, -3), 5, 5)
-        painter.setPen(QPen(QColor(theme.current().text), 1.5))
-        x, y = place.right() - 16, place.center().y()
-        painter.drawLine(x - _ARROW_PX, y - 2, x, y + 2)
-        painter.drawLine(x, y + 2, x + _ARROW_PX, y - 2)
+        painter.fillRect(place, QColor(tokens.surface))
+        painter.setFont(theme.tabular(option.font))
+        painter.setPen(index.data(Role.ForegroundRole) or QColor(tokens.text))
+        picked = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+        inside = place.adjusted(_PADDING_PX, 0, -_PADDING_PX - 14 * picked, 0)
+        text = str(index.data() or "")
+        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, int(Qt.AlignmentFlag.AlignVCenter), line)
+        if picked:
+            _paint_picker(painter, place)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(place.adjusted(2, 2, -3, -2), 6, 6)
         painter.restore()
 
     @guarded(QWidget)
@@ -217,6 +238,17 @@ class PickerDelegate(QStyledItemDelegate):
         """Hand the choice to the model."""
         if isinstance(editor, QComboBox):
             model.setData(model.index(index.row(), index.column()), editor.currentData())
+
+
+def _paint_picker(painter: QPainter, place: QRect) -> None:
+    """Paint the border and the arrow of a cell that opens a list."""
+    tokens = theme.current()
+    painter.setPen(QPen(QColor(tokens.border)))
+    painter.drawRoundedRect(place.adjusted(3, 3, -4, -3), 5, 5)
+    painter.setPen(QPen(QColor(tokens.text), 1.5))
+    x, y = place.right() - 16, place.center().y()
+    painter.drawLine(x - _ARROW_PX, y - 2, x, y + 2)
+    painter.drawLine(x, y + 2, x + _ARROW_PX, y - 2)
 
 
 class ColumnsView(QTableView):

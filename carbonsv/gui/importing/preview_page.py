@@ -48,7 +48,7 @@ class PreviewPage(QWidget):
         self.columns = ColumnsView()
         self.columns.columns.chosen.connect(self._correct)
         self.meters = TextTable(
-            TextRows(self._meter_headings(), range(4, 9)),
+            TextRows(self._meter_headings(), range(5, 11)),
             self.tr("Meters of the file"),
             self.tr("What there is of each meter, and what is missing"),
         )
@@ -91,9 +91,9 @@ class PreviewPage(QWidget):
 
     def _meter_headings(self) -> tuple[str, ...]:
         return (
-            *(self.tr("Meter"), self.tr("In the document"), self.tr("Channel"), self.tr("Days")),
-            *(self.tr("Total"), self.tr("Days missing"), self.tr("Readings missing")),
-            *(self.tr("Estimated"), self.tr("Clock-change days")),
+            *(self.tr("Meter"), self.tr("Known"), self.tr("Channel"), self.tr("From"), self.tr("To")),
+            *(self.tr("Days"), self.tr("Total"), self.tr("Missing days"), self.tr("Missing readings")),
+            *(self.tr("Estimated"), self.tr("Clock changes")),
         )
 
     def show_run(self, run: DryRun) -> None:
@@ -146,7 +146,9 @@ class PreviewPage(QWidget):
 
     def _show_lines(self, table: SeenTable) -> None:
         width = max((len(line.cells) for line in table.lines), default=0)
-        headings = [self.tr("Row"), *(_letters(place) for place in range(width)), self.tr("Left out because")]
+        named = self.columns.columns.meanings()
+        letters = [" · ".join(filter(None, (_letters(at), named.get(at, "")))) for at in range(width)]
+        headings = [self.tr("Row"), *letters, self.tr("Left out because")]
         any_left_out = any(line.why for line in table.lines)
         rows = [_line_row(line, width) for line in table.lines]
         self.lines.load(rows, headings if any_left_out else headings[:-1], (0,))
@@ -164,7 +166,9 @@ class PreviewPage(QWidget):
             first, last = (day.astype("datetime64[D]").item() for day in table.period)
             said.append(self.tr("From {0} to {1}.").format(text.day(first), text.day(last)))
         if table.left_out_count:
-            said.append(self.tr("{0} rows left out, such as totals.").format(f"{table.left_out_count:,}"))
+            several = self.tr("{0} rows left out, such as totals.").format(f"{table.left_out_count:,}")
+            one = self.tr("1 row left out, such as a total.")
+            said.append(one if table.left_out_count == 1 else several)
         if table.remembered:
             said.append(self.tr("Columns as you left them for the last file of this kind."))
         return " ".join(said)
@@ -175,12 +179,14 @@ class PreviewPage(QWidget):
         counted = [one for one in run.meters if one.counts]
         others = sorted({one.channel.replace("-", " ") for one in run.meters if not one.counts})
         names = len({one.name for one in counted})
-        said = [self.tr("Half-hourly readings of {0} meters, added up to a record a month.").format(names)]
+        several = self.tr("Half-hourly readings of {0} meters, added up to a record a month.").format(names)
+        alone = self.tr("Half-hourly readings of one meter, added up to a record a month.")
+        said = [alone if names == 1 else several]
         if others:
             said.append(self.tr("Not counted: {0}.").format(", ".join(others)))
         new = sum(not one.known for one in counted)
         if new:
-            said.append(self.tr("{0} of them are new and will be added.").format(new))
+            said.append(self.tr("New, and added with it: {0}.").format(new))
         return " ".join(said)
 
     @Slot()
@@ -210,7 +216,7 @@ class PreviewPage(QWidget):
 
 
 def _line_row(line: Line, width: int) -> TextRow:
-    cells = (str(line.row), *line.cells, *[""] * (width - len(line.cells)))
+    cells = (str(line.row or ""), *line.cells, *[""] * (width - len(line.cells)))
     return TextRow((*cells, line.why) if line.why else cells, _MARKS[line.kind], line.why)
 
 
@@ -221,13 +227,17 @@ def _letters(place: int) -> str:
 
 
 def _meter_row(one: SeenMeter, page: PreviewPage) -> TextRow:
+    from carbonsv.gui.models.records import shown_text  # noqa: PLC0415 - loaded with the tables
+
     known = page.tr("yes") if one.known else page.tr("new")
     channel = one.channel.replace("-", " ")
     cells = (
         one.name,
         known,
         channel if one.counts else page.tr("{0}, not counted").format(channel),
-        f"{text.period(one.first, one.last)} ({one.days:,})",
+        shown_text(one.first),
+        shown_text(one.last),
+        f"{one.days:,}",
         f"{text.quantity(one.total)} {one.unit}",
         f"{one.missing_days:,}",
         f"{one.missing_readings:,}",

@@ -124,11 +124,14 @@ class Questions(QWidget):
         has = {column.meaning for table in tables for column in table.columns}
         by_rows = run.route in ("records", "ledger")
         codes = {issue.code for issue in run.issues}
-        new_meters = run.route == "readings" and any(not one.known for one in run.meters)
+        meters = run.plan.frames.get("meter")
+        without_site = run.route == "readings" and meters is not None and len(meters) > 0
+        if without_site and meters is not None:
+            without_site = bool(meters["site"].isna().any() or run.choices.source.site)
         wanted: list[tuple[QWidget, bool]] = [
             (self.kind, run.route != "own"),
             (self.order, any(table.order_asked for table in tables) or bool(run.choices.source.date_order)),
-            (self.site, bool(known.sites) and ((by_rows and "site" not in has) or new_meters)),
+            (self.site, bool(known.sites) and ((by_rows and "site" not in has) or without_site)),
             (self.meter, bool(known.meters) and run.route == "records" and "meter" not in has),
             (self.year, run.route == "survey" and len(known.years) > 1),
             (self.vat, "vat-included" in codes or bool(run.choices.vat)),
@@ -187,8 +190,10 @@ class Questions(QWidget):
         named = [one.label for one in run.totals if one.activity]
         if run.choices.source.kind or run.choices.route:
             return self.tr("As the file says")
-        if not named:
+        if "kind" in run.asks and not named:
             return self.tr("Please choose")
+        if not named:
+            return self.tr("As the file says")
         if len(named) == 1:
             return self.tr("As the file says: {0}").format(named[0])
         return self.tr("As the rows say: {0} activities").format(len(named))

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
@@ -18,7 +34,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NO_INDEX = QModelIndex()
+MARK_ROLE = Role.UserRole + 1
 ROW_HEIGHT_PX = 28
+_PADDING_PX = 12
+_NO_SELECTION = QItemSelectionModel.SelectionFlag.NoUpdate
 _WIDEST_PX = 420
 _MOST_MEASURED = 60  # rows by which the width of a column is chosen
 
@@ -93,7 +112,7 @@ class TextRows(QAbstractTableModel):
             return row.tip or text
         if role == Role.TextAlignmentRole:
             return self._alignment(index.column())
-        return _look(row.mark, role)
+        return row.mark if role == MARK_ROLE else _look(row.mark, role)
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         side = Qt.AlignmentFlag.AlignRight if column in self._right else Qt.AlignmentFlag.AlignLeft
@@ -106,14 +125,54 @@ def _look(mark: str, role: int) -> Any:
     if role == Role.ForegroundRole:
         colours = {"heading": tokens.on_wash, "faint": tokens.muted, "error": tokens.error}
         return QColor(colours.get(mark, tokens.text))
-    if role == Role.BackgroundRole and mark == "heading":
-        return QColor(tokens.wash)
     if role == Role.FontRole:
         font = theme.tabular(QGuiApplication.font())
         font.setWeight(QFont.Weight.DemiBold if mark == "heading" else QFont.Weight.Normal)
         font.setStrikeOut(mark == "left-out")
         return font
     return None
+
+
+class TextDelegate(QStyledItemDelegate):
+    """Paints text with the padding of headings, on several lines where the table wraps."""
+
+    def __init__(self, *, wrap: bool, parent: QObject) -> None:
+        """Remember whether long texts are wrapped."""
+        super().__init__(parent)
+        self._flags = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
+        self._wrap = wrap
+
+    @guarded(nothing)
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        tokens = theme.current()
+        place: QRect = option.rect
+        marked = option.state & QStyle.StateFlag.State_Selected or index.data(MARK_ROLE) == "heading"
+        painter.save()
+        painter.fillRect(place, QColor(tokens.wash if marked else tokens.surface))
+        painter.setPen(QColor(tokens.line))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        painter.setFont(index.data(Role.FontRole) or option.font)
+        painter.setPen(index.data(Role.ForegroundRole) or QColor(tokens.text))
+        inside = place.adjusted(_PADDING_PX, 3, -_PADDING_PX, -3)
+        text = str(index.data() or "")
+        if not self._wrap:
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inside.width())
+        painter.drawText(inside, int(index.data(Role.TextAlignmentRole)) | int(self._flags), text)
+        painter.restore()
+
+    @guarded(lambda: QSize(80, ROW_HEIGHT_PX))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Return the size of the text; its height in the width of the column where it is wrapped."""
+        metrics = QFontMetrics(index.data(Role.FontRole) or option.font)
+        text, room = str(index.data() or ""), 2 * _PADDING_PX
+        width = metrics.horizontalAdvance(text) + room + 2
+        table = self.parent()
+        if not self._wrap or not isinstance(table, QTableView):
+            return QSize(width, ROW_HEIGHT_PX)
+        across = max(table.columnWidth(index.column()) - room, 40)
+        height = metrics.boundingRect(0, 0, across, 10_000, int(self._flags), text).height()
+        return QSize(width, max(ROW_HEIGHT_PX, height + 10))
 
 
 class TextTable(QTableView):
@@ -126,6 +185,7 @@ class TextTable(QTableView):
         rows.setParent(self)
         self._wrap = wrap
         self.setModel(rows)
+        self.setItemDelegate(TextDelegate(wrap=wrap, parent=self))
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
         self.setShowGrid(False)
@@ -157,9 +217,9 @@ class TextTable(QTableView):
         head.setResizeContentsPrecision(_MOST_MEASURED)
         self.resizeColumnsToContents()
         for column in range(self.rows.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column) + 12, _WIDEST_PX))
+            self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST_PX))
         head.setStretchLastSection(True)
         if self._wrap:
             self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        if rows:
-            self.setCurrentIndex(self.rows.index(0, 0))
+        if rows:  # the keys begin in the first row, which is not yet selected
+            self.selectionModel().setCurrentIndex(self.rows.index(0, 0), _NO_SELECTION)

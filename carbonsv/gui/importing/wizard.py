@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (1120, 660)
 _LEAST_PX = (840, 460)
-_LARGEST_SHARE = 0.92  # of the screen
+_LARGEST_SHARE = 0.92  # of the window
 _WITHOUT_PREVIEW = ("own", "factors")  # what needs no question
 
 
@@ -124,11 +124,11 @@ class ImportWizard(QDialog):
         self.check.changed.connect(self._change)
 
     def _be_large_enough(self) -> None:
-        place = self.screen().availableGeometry()
+        around = self.parentWidget() or self
         self.setMinimumSize(*_LEAST_PX)
         self.resize(
-            min(_SIZE_PX[0], round(place.width() * _LARGEST_SHARE)),
-            min(_SIZE_PX[1], round(place.height() * _LARGEST_SHARE)),
+            min(_SIZE_PX[0], round(around.width() * _LARGEST_SHARE)),
+            min(_SIZE_PX[1], round(around.height() * _LARGEST_SHARE)),
         )
 
     def begin(self) -> None:
@@ -206,6 +206,8 @@ class ImportWizard(QDialog):
         )
 
     def _possible(self, run: DryRun) -> bool:
+        if run.unanswered is not None:
+            return False
         return (run.plan.changes and not run.refused) or (run.same_file > 0 and not run.plan.changes)
 
     def _go_on_words(self, run: DryRun | None) -> str:
