@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _PAUSE_MS = 150
+_LEAST_PX = 130
 _BOX_PX = 200
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -52,6 +53,7 @@ class FindBar(QWidget):
             self.tr("Go to rows that contain every word; Return or F3 goes on, Shift+F3 goes back")
         )
         self.box.setClearButtonEnabled(True)
+        self.box.setMinimumWidth(_LEAST_PX)
         self.box.setMaximumWidth(_BOX_PX)
         self._lens = QAction(self.tr("Find in rows"), self.box)
         self.back = self._step_button("up", self.tr("Previous match (Shift+F3)"), -1)
@@ -102,6 +104,7 @@ class FindBar(QWidget):
     @Slot()
     def _leave(self) -> None:
         self.box.clear()
+        self._look()
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -151,5 +154,7 @@ class FindBar(QWidget):
         else:
             said = self.tr("{0} found").format(f"{len(matches):,}")
         self.said.setText(said)
+        self.said.setVisible(bool(said))
         for button in (self.back, self.on):
+            button.setVisible(bool(said))
             button.setEnabled(len(matches) > 0)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _PAUSE_MS = 150
+_LEAST_PX = 150
 _FILTER_PX = 280
 _GAP_PX = 8
 
@@ -43,6 +44,7 @@ class TableCard(QWidget):
         self.filter.setAccessibleName(self.tr("Filter rows"))
         self.filter.setAccessibleDescription(self.tr("Show only the rows that contain every word"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(_LEAST_PX)
         self.filter.setMaximumWidth(_FILTER_PX)
         self.finding = FindBar(table)
         self._lens = QAction(self.tr("Filter rows"), self.filter)
