@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.app.gallery_chart import GalleryChart, NothingToDrawError, Subject
 from carbonsv.app.meter_charts import METER_CHARTS
 from carbonsv.app.result_charts import PLAN_CHARTS, RESULT_CHARTS
+from carbonsv.app.social_charts import SOCIAL_CHARTS
 from carbonsv.charts.theme import LIGHT, ChartTheme
 from carbonsv.errors import UnknownNameError
 
@@ -39,7 +40,7 @@ class ListedChart:
         purpose: one line: which question it answers.
         group: the part of the list it stands in: Results, Plan, Meters or Social value.
         needs: what the document lacks for it, a sentence; blank where it can be drawn.
-        subjects: (id, name) of the meters or claims of which it may show one, for `Subject.of`.
+        subjects: (id, name) of the meters, claims or frameworks of which it may show one, for `Subject.of`.
     """
 
     name: str
@@ -77,7 +78,7 @@ def draw(
         look: the colours, LIGHT or DARK.
         width_mm: [mm].
         height_mm: [mm]; 0 for the chart's own. A chart is taller where its words need it.
-        subject: the reporting year, and the meter or claim for charts of one.
+        subject: the reporting year; the meter, claim or framework for charts of one.
 
     Raises:
         UnknownNameError: there is no chart of this name; its hint lists them all.
@@ -99,5 +100,5 @@ def names() -> tuple[str, ...]:
 
 
 _CHARTS: Mapping[str, GalleryChart] = MappingProxyType(
-    {one.name: one for one in (*RESULT_CHARTS, *PLAN_CHARTS, *METER_CHARTS)}
+    {one.name: one for one in (*RESULT_CHARTS, *PLAN_CHARTS, *METER_CHARTS, *SOCIAL_CHARTS)}
 )

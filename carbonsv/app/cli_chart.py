@@ -25,7 +25,7 @@ def add_commands(commands: Any) -> None:
     chart.add_argument("-o", dest="output", metavar="OUT", type=Path, help=".png .svg .pdf .csv")
     chart.add_argument("--year", help="id or name of the reporting year; the last one by default")
     chart.add_argument("--meter", default="", help="name, number or id of the meter, for charts of one")
-    chart.add_argument("--claim", default="", help="name or id of the claim, for charts of one")
+    chart.add_argument("--of", default="", help="name or id of the claim or framework, for charts of one")
     chart.add_argument("--width", metavar="MM", type=float, default=WIDTH_MM, help="width in millimetres")
     chart.add_argument("--height", metavar="MM", type=float, default=0.0, help="least height in millimetres")
     chart.add_argument("--dark", action="store_true", help="light letters on dark")
@@ -43,7 +43,7 @@ def run_chart(arguments: argparse.Namespace) -> int:
     if not arguments.name:
         return _list(_snapshot(arguments.file), as_json=arguments.json)
     _refuse_sizes(arguments)
-    subject = Subject(arguments.year, arguments.meter or arguments.claim)
+    subject = Subject(arguments.year, arguments.meter or arguments.of)
     look = DARK if arguments.dark else LIGHT
     snapshot = _snapshot(arguments.file)
     chart = draw(snapshot, arguments.name, look, arguments.width, arguments.height, subject)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.errors import CarbonsvError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
 
@@ -29,11 +31,13 @@ class Subject:
 
     Attributes:
         year_id: id or name of the reporting year; the last one by default.
-        of: id, name or number of one meter or claim, for the charts that show one; the first by default.
+        of: id or name of one meter, claim or framework, for the charts that show one; the first by default.
+        day: for which it is said what is late; the last day known of the document by default.
     """
 
     year_id: str | None = None
     of: str = ""
+    day: date | None = None
 
 
 Drawing = Callable[["Snapshot", Subject, Mapping[str, Any]], "Chart"]

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width
 from carbonsv.charts.chart import Chart
+from carbonsv.charts.listing import list_height, numbered, write_list
 from carbonsv.charts.scale import Scale, scale_of
 from carbonsv.charts.sheet import Room, Sheet, Style, body_width, new_sheet, write_empty
-from carbonsv.charts.theme import LABEL_PT, LIGHT, SMALL_PT, ChartTheme, drawing, line_height, width_of
-from carbonsv.charts.words import wrapped
+from carbonsv.charts.theme import LIGHT, SMALL_PT, ChartTheme, drawing, line_height, width_of
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -19,15 +19,12 @@ if TYPE_CHECKING:
 EMPTY = "No reduction projects yet."
 _COST_UNIT = "GBP per t CO₂e"
 _LEAST_BARS_MM = 40.0
-_BETWEEN_MM = 0.8
 _HALF = 0.5
 _NUMBERS_MM = line_height(SMALL_PT)  # below bars that reach the foot of the axis
 _NUMBER = Style(SMALL_PT, strong=True, across="center", along="bottom")
 _NUMBER_BELOW = Style(SMALL_PT, strong=True, across="center", along="top")
 _TICK = Style(SMALL_PT, muted=True, across="center", along="baseline")
 _UNIT = Style(SMALL_PT, muted=True, across="right", along="baseline")
-_ENTRY = Style()
-_AMOUNT = Style(across="right")
 
 
 def abatement_cost_curve(
@@ -54,12 +51,12 @@ def abatement_cost_curve(
             sheet = new_sheet(title, caption, theme, width_mm, 0, _LEAST_BARS_MM)
             write_empty(sheet, EMPTY.rstrip("."), "Add them on the Plan page.")
             return Chart(sheet.figure, title, EMPTY, caption, curve)
-        entries = _entries(curve, body_width(width_mm))
-        list_mm = sum(_entry_height(name) for name, _ in entries) + line_height(LABEL_PT)
+        entries = numbered(_entries(curve), body_width(width_mm))
+        list_mm = list_height(entries)
         least = ABOVE_MM + _LEAST_BARS_MM + _NUMBERS_MM + BELOW_MM + list_mm
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
         _draw(sheet, curve, list_mm)
-        _write_list(sheet, entries, list_mm)
+        write_list(sheet, entries, sheet.body.bottom + list_mm)
     return Chart(sheet.figure, title, alt_curve(curve), caption, curve)
 
 
@@ -126,23 +123,10 @@ def _half_of_last(across: Scale) -> float:
     return max(width_of(text.number(tick), SMALL_PT) for tick in across.ticks()) * _HALF
 
 
-def _entries(curve: pd.DataFrame, width_mm: float) -> list[tuple[str, str]]:
-    """Return name in lines, and amounts, of every project."""
+def _entries(curve: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return name and amounts of every project."""
     rows = curve.to_dict("records")
-    amounts = [f"{text.co2e(row['saved_kg'])}, {text.pounds(row['cost_gbp_per_t'])}/t" for row in rows]
-    room = width_mm - max(width_of(amount, LABEL_PT) for amount in amounts) - 3
-    names = [wrapped(f"{number} {row['label']}", room, LABEL_PT) for number, row in enumerate(rows, 1)]
-    return list(zip(names, amounts, strict=True))
-
-
-def _write_list(sheet: Sheet, entries: list[tuple[str, str]], list_mm: float) -> None:
-    top = sheet.body.bottom + list_mm - line_height(LABEL_PT)
-    for name, amount in entries:
-        middle = top - _entry_height(name) / 2
-        sheet.write(sheet.body.left, middle, name, _ENTRY)
-        sheet.write(sheet.body.right, middle, amount, _AMOUNT)
-        top -= _entry_height(name)
-
-
-def _entry_height(name: str) -> float:
-    return (name.count("\n") + 1) * line_height(LABEL_PT) + _BETWEEN_MM
+    return [
+        (row["label"], f"{text.co2e(row['saved_kg'])}, {text.pounds(row['cost_gbp_per_t'])}/t")
+        for row in rows
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from matplotlib.lines import Line2D
@@ -40,6 +40,7 @@ class Style:
         muted: whether it stays in the background.
         across, along: which point of the text is placed.
         upward: whether it is read from the foot up.
+        backed: whether the lines of an axis stop behind it.
     """
 
     size_pt: float = LABEL_PT
@@ -48,6 +49,7 @@ class Style:
     across: Literal["left", "center", "right"] = "left"
     along: Literal["top", "center", "baseline", "bottom"] = "center"
     upward: bool = False
+    backed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ class Sheet:
     height_mm: float
     body: Room
 
+    def with_foot(self, foot_mm: float) -> Sheet:
+        """Return the sheet with this much [mm] of its body kept free at the foot."""
+        body = self.body
+        return replace(self, body=Room(body.left, body.bottom + foot_mm, body.width, body.height - foot_mm))
+
     def axes(self, room: Room) -> Axes:
         """Return bare axes that fill a room: no frame, no ticks, nothing behind."""
         corners = (room.left / self.width_mm, room.bottom / self.height_mm)
@@ -115,6 +122,7 @@ class Sheet:
 
     def write(self, x_mm: float, y_mm: float, text: str, style: Style) -> None:
         """Write a text on the sheet, so that its point of alignment is at (x, y)."""
+        backing = {"facecolor": self.theme.surface, "linewidth": 0, "pad": 1.0} if style.backed else None
         self.figure.text(
             x_mm / self.width_mm,
             y_mm / self.height_mm,
@@ -125,6 +133,7 @@ class Sheet:
             va=style.along,
             rotation=90 if style.upward else 0,
             linespacing=_LINE_SPACING,
+            bbox=backing,
         )
 
     def swatch(self, x_mm: float, y_mm: float, size_mm: float, colour: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,8 @@ _BAR_BELOW_MM = 4.0
 _INSET_MM = 5.0  # of the axis, so that its first and last numbers have room
 _NAME = Style(across="right")
 _LABEL = Style(strong=True)
-_NAME_ABOVE = Style(along="bottom")
-_LABEL_ABOVE = Style(strong=True, across="right", along="bottom")
+_NAME_ABOVE = Style(along="bottom", backed=True)
+_LABEL_ABOVE = Style(strong=True, across="right", along="bottom", backed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,18 @@ class Span:
 
     Attributes:
         name: what it is.
-        start_kg, end_kg: [kg CO2e].
+        start, end: [kg CO2e, or GBP on an axis of GBP]; nan where there is no amount, only a label.
         label: its amount as text.
         colour: of the bar or the mark.
+        middle: [as the ends] where a mark stands on the bar; nan for none.
     """
 
     name: str
-    start_kg: float
-    end_kg: float
+    start: float
+    end: float
     label: str
     colour: str
+    middle: float = math.nan
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,9 @@ def spans_height(spans: Sequence[Span], width_mm: float) -> float:
     return len(spans) * _layout(spans, body_width(width_mm)).row_mm + BELOW_MM
 
 
-def draw_spans(sheet: Sheet, spans: Sequence[Span], line_kg: float | None = None) -> None:
+def draw_spans(
+    sheet: Sheet, spans: Sequence[Span], line_at: float | None = None, scale: Scale | None = None
+) -> None:
     """Draw spans from the top down over the whole body of a sheet.
 
     The axis runs where the spans are and need not begin at zero: lengths are changes, not amounts.
@@ -80,9 +85,10 @@ def draw_spans(sheet: Sheet, spans: Sequence[Span], line_kg: float | None = None
     Args:
         sheet: with title and caption.
         spans: the rows.
-        line_kg: [kg CO2e] where a line runs through all bars.
+        line_at: [as the ends of spans] where a line runs through all bars.
+        scale: the axis; that of emissions around the spans where it is not given.
     """
-    body, scale = sheet.body, span_scale(spans)
+    body, scale = sheet.body, scale or span_scale(spans)
     layout = _layout(spans, body.width)
     width = body.width - layout.left - layout.right
     room = Room(body.left + layout.left, body.bottom + BELOW_MM, width, body.height - BELOW_MM)
@@ -94,8 +100,8 @@ def draw_spans(sheet: Sheet, spans: Sequence[Span], line_kg: float | None = None
     for place, one in enumerate(spans):
         top = room.height - place * pitch
         _draw_row(sheet, axes, room, (top, pitch), (one, layout.names[place], scale, layout.above))
-        if line_kg is not None:
-            at, low, high = line_kg / scale.kg_per_unit, *_bar_room(layout.above, top, pitch)
+        if line_at is not None:
+            at, low, high = line_at / scale.kg_per_unit, *_bar_room(layout.above, top, pitch)
             axes.vlines(at, low, high, color=sheet.theme.ink, linewidth=0.8, zorder=2.5)
 
 
@@ -129,7 +135,7 @@ def _draw_row(
     (top, pitch), (one, name, scale, above) = row_mm, drawn
     low, high = _bar_room(above, top, pitch)
     middle, thickness = (low + high) / 2, min(_THICKEST_MM, high - low)
-    end = _draw_span(axes, one, scale, (middle, thickness))
+    end = _draw_span(axes, one, scale, (middle, thickness), sheet.theme.surface)
     if above:
         line = room.bottom + high + 0.5
         sheet.write(sheet.body.left, line, name, _NAME_ABOVE)
@@ -150,7 +156,7 @@ def _bar_room(above: bool, top: float, pitch: float) -> tuple[float, float]:  # 
 
 def span_scale(spans: Sequence[Span]) -> Scale:
     """Return the axis that shows all spans with some room around them, not necessarily from zero."""
-    ends = [end for one in spans for end in (one.start_kg, one.end_kg)]
+    ends = [end for one in spans for end in (one.start, one.end) if not math.isnan(end)]
     usual = scale_of(ends)
     low, high = min(ends) / usual.kg_per_unit, max(ends) / usual.kg_per_unit
     if low == high:
@@ -160,10 +166,12 @@ def span_scale(spans: Sequence[Span]) -> Scale:
     return Scale(usual.unit, usual.kg_per_unit, low, high + around if high > 0 else max(high + around, 0.0))
 
 
-def _draw_span(axes: Axes, one: Span, scale: Scale, row_mm: tuple[float, float]) -> float:
+def _draw_span(axes: Axes, one: Span, scale: Scale, row_mm: tuple[float, float], mark: str) -> float:
     """Draw one row and return [unit] its right end."""
     middle, thickness = row_mm
-    start, end = one.start_kg / scale.kg_per_unit, one.end_kg / scale.kg_per_unit
+    if math.isnan(one.end):
+        return max(scale.low, 0.0)
+    start, end = one.start / scale.kg_per_unit, one.end / scale.kg_per_unit
     if start == end:
         axes.vlines(
             end, middle - thickness / 2, middle + thickness / 2, color=one.colour, linewidth=2.5, zorder=3
@@ -171,4 +179,7 @@ def _draw_span(axes: Axes, one: Span, scale: Scale, row_mm: tuple[float, float])
     else:
         low, size = min(start, end), abs(end - start)
         axes.barh(middle, size, height=thickness, left=low, color=one.colour, linewidth=0, zorder=2)
+    if not math.isnan(one.middle):
+        at, half = one.middle / scale.kg_per_unit, thickness / 2
+        axes.vlines(at, middle - half, middle + half, color=mark, linewidth=1.6, zorder=3)
     return max(start, end)
