@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app import editing
 from carbonsv.app.finding_rules import finding_rules
+from carbonsv.app.known_totals import open_issues
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
-from carbonsv.inventory.checks import known_total_issues
 from carbonsv.inventory.findings.basis import Basis
 from carbonsv.inventory.findings.check import check
 
@@ -41,8 +41,7 @@ def findings(
         UnknownNameError: there is none of this id or label.
     """
     inventory = snapshot.inventory(year_id)
-    wrong = known_total_issues(snapshot.tables["known_total"], snapshot.tables[_TABLE], snapshot.library)
-    known = [replace(one, record="") for one in wrong]  # their ids are not those of records
+    known = [replace(one, record="") for one in open_issues(snapshot)]  # their ids are not those of records
     return check(_basis(snapshot, year_id, today or _today()), inventory, known)
 
 

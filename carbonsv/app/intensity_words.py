@@ -26,7 +26,7 @@ def explain_intensity(result: IntensityResult, row: IntensityRow, method: str) -
             "",
             f"{text.worked(total_kg)} kg CO₂e ÷ {quantity} = {text.worked(value_kg)} kg CO₂e per {row.unit}",
             "",
-            "The quantity is entered on the Organisation page: Years, Sites or Measures.",
+            "The quantity is entered on the Organisation page: Years, Sites or More.",
         ]
     )
 

@@ -5,7 +5,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from carbonsv.inventory.checks import check_totals, half_of_last_digit, known_total_issues
+from carbonsv.inventory.checks import (
+    check_totals,
+    contributions_to,
+    half_of_last_digit,
+    known_total_issues,
+)
 from carbonsv.model.tables import empty_frame
 from tests import shipped
 
@@ -80,3 +85,22 @@ def test_no_records_come_to_nothing() -> None:
 @pytest.mark.parametrize(("value", "half"), [(48_210.0, 0.5), (12.5, 0.05), (0.0, 0.5), (1e6, 0.5)])
 def test_half_of_the_last_digit_is_allowed(value: float, half: float) -> None:
     assert half_of_last_digit(value) == half
+
+
+def test_a_total_that_is_not_typed_yet_is_no_error() -> None:
+    blank = known(float("nan"), unit=None)
+    found = checked(blank, bill(1, 100.0))
+    assert not found.is_finished
+    assert found.trouble == "it needs the total and its unit."
+    assert found.issue().code == "known-total-unfinished"
+
+
+def test_things_are_called_by_their_names() -> None:
+    found = check_totals(known(1.0), records(bill(1, 1.0)), shipped.library(), {"natural-gas": "Natural gas"})
+    assert found[0].about == "Natural gas, 1 January 2024 to 31 December 2024"
+
+
+def test_records_that_make_up_a_total_are_listed_by_what_they_count() -> None:
+    total = known(1.0, start="2024-01-16", end="2024-02-29").to_dict("records")[0]
+    parts = contributions_to(total, records(bill(1, 310.0), bill(2, 200.0)), shipped.library())
+    assert parts["counted"].tolist() == pytest.approx([200.0, 310 * 16 / 31])

@@ -12,8 +12,9 @@ from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices, fields
 from carbonsv.gui.pages.freshness import Freshness
-from carbonsv.gui.pages.organisation_tables import organisation_tables
+from carbonsv.gui.pages.organisation_tables import further_tables, organisation_tables
 from carbonsv.gui.pages.record_card import RecordCard
+from carbonsv.gui.pages.record_cards import RecordCards
 from carbonsv.gui.widgets.controls import PageHeader, button, card
 from carbonsv.gui.widgets.record_form import RecordForm
 
@@ -35,7 +36,9 @@ class OrganisationPage(QWidget):
         self._door = surroundings.door
         self._choices = Choices(surroundings.door)
         self.form = self._make_form()
-        self.cards = {words.table: RecordCard(self._door, words) for words in organisation_tables()}
+        together = (*organisation_tables(), *further_tables())
+        self.cards = {words.table: RecordCard(self._door, words) for words in together}
+        self.more = RecordCards([self.cards[words.table] for words in further_tables()])
         self.sites, self.years = self.cards["site"], self.cards["reporting_year"]
         self.add_button = button("", self.tr("Add a row"), self._add, style="primary")
         self.tabs = self._make_tabs()
@@ -52,8 +55,16 @@ class OrganisationPage(QWidget):
     @property
     def table(self) -> RecordTable | None:
         """The table that the Edit menu works on: that of the tab in front."""
+        front = self._front
+        return front.table if front is not None else None
+
+    @property
+    def _front(self) -> RecordCard | None:
+        """The card of the tab in front, None for the profile."""
         front = self.tabs.currentWidget()
-        return front.table if isinstance(front, RecordCard) else None
+        if isinstance(front, RecordCards):
+            return front.current
+        return front if isinstance(front, RecordCard) else None
 
     def _make_form(self) -> RecordForm:
         columns = self._door.ask(lambda session: fields(session, _ORGANISATION)) or ()
@@ -66,9 +77,12 @@ class OrganisationPage(QWidget):
         tabs.setAccessibleName(self.tr("Parts of the organisation page"))
         tabs.addTab(self._form_area(), self.tr("Profile"))
         tabs.setTabToolTip(0, self.tr("Profile and policies"))
-        for each in self.cards.values():
-            at = tabs.addTab(each, each.words.tab)
-            tabs.setTabToolTip(at, each.words.title)
+        for words in organisation_tables():
+            at = tabs.addTab(self.cards[words.table], words.tab)
+            tabs.setTabToolTip(at, words.title)
+        at = tabs.addTab(self.more, self.tr("More"))
+        tabs.setTabToolTip(at, self.tr("Excluded categories, intensity measures, degree days"))
+        self.more.chosen.connect(self._show_button)
         tabs.currentChanged.connect(self._show_button)
         return tabs
 
@@ -89,6 +103,13 @@ class OrganisationPage(QWidget):
         self.form.load(Records() if frame is None else Records.of_frame(frame))
         for each in self.cards.values():
             each.refresh()
+        self._begin_rows()
+
+    def _begin_rows(self) -> None:
+        """Let new measures and months begin with the last reporting year."""
+        last = self._door.ask(lambda session: session.snapshot().year_ids[-1:])
+        if last:
+            self.cards["intensity_measure"].table.new_row = {"reporting_year": last[0]}
 
     def show_icons(self) -> None:
         """Give the buttons their icons."""
@@ -109,9 +130,9 @@ class OrganisationPage(QWidget):
 
     @Slot()
     def _show_button(self) -> None:
-        front = self.tabs.currentWidget()
-        self.add_button.setVisible(isinstance(front, RecordCard))
-        text = front.words.add if isinstance(front, RecordCard) else ""
+        front = self._front
+        self.add_button.setVisible(front is not None)
+        text = front.words.add if front is not None else ""
         self.add_button.setText(text)
         self.add_button.setAccessibleName(text)
         self.add_button.setAccessibleDescription(text)

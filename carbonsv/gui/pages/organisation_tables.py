@@ -16,6 +16,11 @@ def organisation_tables() -> tuple[RecordCardText, ...]:
     return (_sites(), _years(), _meters(), _vehicles(), _suppliers(), _contracts())
 
 
+def further_tables() -> tuple[RecordCardText, ...]:
+    """Return the tables that share the last tab."""
+    return (_exclusions(), _measures(), _degree_days())
+
+
 def _sites() -> RecordCardText:
     empty = _tr(
         "A site is a building or place that bills come for. With sites, the footprint can be "
@@ -69,3 +74,41 @@ def _contracts() -> RecordCardText:
     title = _tr("Contracts for electricity")
     add, hint = _tr("Add contract"), _tr("Filter contracts")
     return RecordCardText("instrument", _tr("Contracts"), title, add, empty, hint, purpose)
+
+
+def _exclusions() -> RecordCardText:
+    purpose = _tr(
+        "What the inventory leaves out, and why. Reports print the reasons; a category that is neither "
+        "counted nor explained is a finding."
+    )
+    empty = _tr(
+        "A category of scope 3 that does not apply, or that you cannot count yet, is left out with a reason. "
+        "Choose Add exclusion, give scope and category, and say why in a sentence."
+    )
+    title, add = _tr("Excluded categories"), _tr("Add exclusion")
+    tab, hint = _tr("Exclusions"), _tr("Filter exclusions")
+    return RecordCardText("excluded_category", tab, title, add, empty, hint, purpose)
+
+
+def _measures() -> RecordCardText:
+    purpose = _tr("The footprint of a year is divided by these on the Footprint page (Intensity).")
+    empty = _tr(
+        "Employees and turnover stand with the years, floor areas with the sites. What else the footprint is "
+        "to be divided by, such as meals served or beds, is entered here with its amount in a year."
+    )
+    title, add = _tr("Intensity measures"), _tr("Add measure")
+    tab, hint = _tr("Measures"), _tr("Filter measures")
+    return RecordCardText("intensity_measure", tab, title, add, empty, hint, purpose)
+
+
+def _degree_days() -> RecordCardText:
+    purpose = _tr(
+        "With these, heating is held against the weather on the Footprint page (Intensity). Nothing that is "
+        "reported is adjusted by them."
+    )
+    empty = _tr(
+        "Heating degree days say how cold a month was. Copy them month by month from the weather station "
+        "that you trust, and name it as the source; leave the site blank where they are for all sites."
+    )
+    title, add = _tr("Degree days"), _tr("Add month")
+    return RecordCardText("degree_day", title, title, add, empty, _tr("Filter months"), purpose)

@@ -98,3 +98,26 @@ def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: Organisatio
     acme.resize(911, 512)  # 1366 x 768 at 1.5
     bar = page.tabs.tabBar()
     assert bar.sizeHint().width() <= page.tabs.width()
+
+
+def test_a_measure_begins_with_the_last_reporting_year(
+    qtbot: QtBot, page: OrganisationPage, session: Session
+) -> None:
+    card = page.cards["intensity_measure"]
+    page.tabs.setCurrentWidget(page.more)
+    page.more.bring("intensity_measure")
+    assert page.add_button.text() == "Add measure"
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: card.table.records.rowCount() == 1)
+    assert list(session.rows("intensity_measure")["reporting_year"]) == ["2024-04"]
+
+
+@pytest.mark.parametrize("table", ["excluded_category", "degree_day"])
+def test_exclusions_and_degree_days_have_their_place(
+    qtbot: QtBot, page: OrganisationPage, session: Session, table: str
+) -> None:
+    page.tabs.setCurrentWidget(page.more)
+    page.more.bring(table)
+    QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.cards[table].table.records.rowCount() == 1)
+    assert len(session.rows(table)) == 1

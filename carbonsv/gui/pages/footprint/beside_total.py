@@ -119,7 +119,7 @@ class BesideTotal(QWidget):
 
     def _show_excluded(self, found: Breakdown) -> None:
         nothing = self.tr(
-            "Neither counted nor explained: add data, or give the reason on the Organisation page"
+            "Neither counted nor explained: add data, or give the reason on the Organisation page (More)"
         )
         rows = [(one.label, one.reason or self.tr("No reason is given yet")) for one in found.excluded]
         rows += [(category_label(*one), nothing) for one in found.unexplained]

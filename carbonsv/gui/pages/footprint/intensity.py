@@ -103,7 +103,7 @@ class IntensityTab(QWidget):
         self.how = muted(
             self.tr(
                 "Enter employees and turnover on the Organisation page (Years), floor areas (Sites), and any "
-                "measure of your own, such as meals served (Measures): the footprint is divided by them here."
+                "measure of your own, such as meals served (More): the footprint is divided by them here."
             ),
             wrap=True,
         )
@@ -133,7 +133,7 @@ class IntensityTab(QWidget):
             self.tr("No intensities yet"),
             self.tr(
                 "Enter records first, and on the Organisation page employees and turnover (Years), floor "
-                "areas (Sites) and measures of your own (Measures)."
+                "areas (Sites) and measures of your own (More)."
             ),
         )
 
@@ -205,7 +205,7 @@ class IntensityTab(QWidget):
     def _weather_words(self, result: IntensityResult) -> str:
         if not result.has_degree_days:
             return self.tr(
-                "Enter heating degree days by month on the Organisation page (Degree days), and the heating "
+                "Enter heating degree days by month on the Organisation page (More), and the heating "
                 "of every site is held against the weather here."
             )
         if not result.fits:

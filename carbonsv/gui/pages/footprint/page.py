@@ -13,6 +13,7 @@ from carbonsv.gui.pages.fields import Choices
 from carbonsv.gui.pages.findings import FindingsTab
 from carbonsv.gui.pages.footprint.comparison import ComparisonTab
 from carbonsv.gui.pages.footprint.intensity import IntensityTab
+from carbonsv.gui.pages.footprint.known_totals import KnownTotalsTab
 from carbonsv.gui.pages.footprint.records import RecordsTab
 from carbonsv.gui.pages.footprint.summary import SummaryTab
 from carbonsv.gui.pages.footprint.uncertainty import UncertaintyTab
@@ -63,6 +64,7 @@ class FootprintPage(QWidget):
         self.comparison = ComparisonTab(surroundings, self._explanations)
         self.intensity = IntensityTab(surroundings, self._explanations)
         self.uncertainty = UncertaintyTab(surroundings, self._explanations)
+        self.known = KnownTotalsTab(surroundings, self._explanations)
         self.records = RecordsTab(surroundings, self._explanations)
         self.findings = FindingsTab(surroundings.door, surroundings.found)
         self._worked_out: tuple[_Tab, ...] = (
@@ -104,6 +106,8 @@ class FootprintPage(QWidget):
         tabs.addTab(self.comparison, self.tr("Comparison"))
         tabs.addTab(self.intensity, self.tr("Intensity"))
         tabs.addTab(self.uncertainty, self.tr("Uncertainty"))
+        at = tabs.addTab(self.known, self.tr("Checks"))
+        tabs.setTabToolTip(at, self.tr("Known totals, held against the records at every change"))
         tabs.addTab(self.records, self.tr("Records"))
         tabs.addTab(self.findings, self.tr("Findings"))
         return tabs
@@ -142,6 +146,7 @@ class FootprintPage(QWidget):
         """Give the buttons their icons, and draw the charts in the colours of the look."""
         self.explain_button.setIcon(icons.icon("explain", theme.current().on_accent))
         self.findings.show_icons()
+        self.known.show_icons()
         for each in self._worked_out:
             each.show_icons()
 

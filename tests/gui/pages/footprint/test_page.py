@@ -140,3 +140,9 @@ def test_an_explanation_is_copied_with_its_heading(qtbot: QtBot, page: Footprint
     dialog = press(qtbot, page, page.summary.cards["scope1"].values[0])
     dialog._copy()
     assert QGuiApplication.clipboard().text().startswith("Scope 1")
+
+
+def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: FootprintPage) -> None:
+    acme.resize(911, 512)  # 1366 x 768 at 1.5
+    page._count_findings(12)
+    assert page.tabs.tabBar().sizeHint().width() <= page.tabs.width()
