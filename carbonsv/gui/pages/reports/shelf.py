@@ -33,6 +33,7 @@ class Shelf(QListWidget):
     def __init__(self, kinds: Sequence[DocumentKind]) -> None:
         """List the documents."""
         super().__init__()
+        self._brief = False
         self.setAccessibleName(self.tr("Documents"))
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -47,7 +48,6 @@ class Shelf(QListWidget):
             item.setData(_Role.AccessibleDescriptionRole, kind.purpose)
             self.addItem(item)
         self.setCurrentRow(0)
-        self._brief = False
 
     @property
     def brief(self) -> bool:
