@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.app.social_value import SocialValue
     from carbonsv.value.appraisal import Appraisal
+    from carbonsv.value.carbon_value import Range
     from carbonsv.value.ledgers import Ledger
 
 IN_BOUNDARY, INFLUENCED, CASH = "in boundary", "influenced", "private cash"
@@ -137,10 +138,15 @@ def _note(ledger: Ledger) -> str:
     """Say the present value where it differs, and the value without emissions under trading."""
     parts = []
     if ledger.present_value_gbp.central != ledger.value_gbp.central:
-        parts.append(f"Present value {gbp(ledger.present_value_gbp.central)} central")
+        parts.append(f"Present value: {_together(ledger.present_value_gbp)}.")
     if ledger.without_traded_gbp.central != ledger.value_gbp.central:
-        parts.append(f"{gbp(ledger.without_traded_gbp.central)} central without power stations under trading")
-    return "; ".join(parts)
+        parts.append(f"Without emissions under UK emissions trading: {_together(ledger.without_traded_gbp)}.")
+    return " ".join(parts)
+
+
+def _together(value: Range) -> str:
+    """Return low, central and high, which are never shown apart."""
+    return " / ".join(gbp(each) for each in (value.low, value.central, value.high))
 
 
 def _has_value(one: Appraisal) -> bool:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 NEW = "new-claim"
 NOT_ASSESSED, NOT_VALUED = "not assessed", "not valued"
 _STEPS = {
-    "deadweight": "would have happened anyway",
-    "displacement": "only moved elsewhere",
-    "leakage": "went to others than meant",
-    "substitution": "took the place of another",
+    "deadweight": "would come anyway",
+    "displacement": "only moved",
+    "leakage": "went elsewhere",
+    "substitution": "replaced another",
     "attribution": "was done by others",
-    "drop_off": "is lost since the first year",
+    "drop_off": "is lost by now",
 }
 
 
@@ -86,8 +86,10 @@ def draft_result(snapshot: Snapshot, row: Mapping[str, Any], claim_id: str = "")
     claim, found = claim_of(filled, snapshot, value.price_year, units)
     one = appraise(claim, value.packs, snapshot.library, found)
     others = [each for each in value.appraisals if each.claim.id != claim.id]
-    clashing = [each.issue for each in clashes([*others, one]) if claim.id in {each.refused, each.kept}]
-    return shown(one, value, clashing)
+    if math.isnan(one.change):
+        return shown(one, value)
+    found_twice = [each for each in clashes([*others, one]) if claim.id in {each.refused, each.kept}]
+    return shown(one, value, [each.issue for each in found_twice])
 
 
 def shown(one: Appraisal, value: SocialValue, more: Iterable[Issue] = ()) -> ClaimResult:
@@ -194,5 +196,10 @@ def _basis(one: Appraisal, value: SocialValue) -> str:
 
 def _unnamed(issue: Issue, one: Appraisal) -> str:
     """Return what an issue says, without naming the claim that is in front of the reader anyway."""
+    if issue.code == "no-additionality-adjustment":
+        blank = ", ".join(_STEPS[name] for name in one.claim.additionality.unstated(one.claim.years))
+        return (
+            f"No additionality adjustment: nobody says what {blank}. Blank deducts nothing; documents say so."
+        )
     said = issue.sentence.removeprefix(f"Claim {one.claim.name}: ").replace(NEW, "this claim")
     return f"{said[:1].upper()}{said[1:]} {issue.hint}".strip()

@@ -36,7 +36,7 @@ def test_low_central_and_high_stand_together_with_their_basis(session: Session) 
 def test_the_way_from_gross_to_net_is_shown_step_by_step(session: Session) -> None:
     steps = result(session, **LED, deadweight="20 %", attribution="50 %").steps
     assert [one.words for one in steps[1:3]] == [
-        "20.0 % would have happened anyway",
+        "20.0 % would come anyway",
         "50.0 % was done by others",
     ]
     assert [one.tonnes for one in steps] == ["354 kg CO₂e", "283 kg CO₂e", "142 kg CO₂e", "142 kg CO₂e"]
@@ -45,7 +45,7 @@ def test_the_way_from_gross_to_net_is_shown_step_by_step(session: Session) -> No
 
 def test_blank_additionality_is_said_without_naming_the_claim(session: Session) -> None:
     said = dict(result(session, **LED).remarks)["warning"]
-    assert said.startswith("No additionality adjustment for deadweight")
+    assert said.startswith("No additionality adjustment: nobody says what would come anyway")
 
 
 def test_what_is_not_valued_has_its_own_unit_and_no_pounds(session: Session) -> None:

@@ -37,8 +37,17 @@ _WIDTHS_PX = {
     "quality": 140,
     "local_authority": 150,
     "description": 260,
+    "title": 260,
+    "organisation": 200,
+    "what_for": 240,
+    "action": 220,
+    "result": 260,
+    "words": 260,
+    "evidence": 200,
+    "owner": 150,
 }
 _OWN_COLUMNS = {"buildings": ("meter",), "travel": ("vehicle",)}
+_NAMES = ("name", "label", "title")
 _ON_REQUEST = ("typed", "scope", "category", "reason", "source")
 _NOT_TYPED = {"typed", "source"}  # the program writes them down itself
 _AS_SPOKEN = {"rego": "REGO certificate", "ppa": "Power purchase agreement (PPA)"}
@@ -118,6 +127,13 @@ def choice_label(value: Any) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _called(records: Records, row: int) -> str:
+    """Return the name of a row, with the number that bills print beside it: Main incomer (2000012345678)."""
+    name = next(filter(None, (records.value(row, each) for each in _NAMES)), records.ids[row])
+    number = records.value(row, "number")
+    return f"{name} ({number})" if number else str(name)
+
+
 class Choices:
     """What may be chosen in a cell: units that fit the activity, the sites, the words of a fixed list."""
 
@@ -141,8 +157,7 @@ class Choices:
         """Return id and name of every record that a reference may point to."""
         frame = self._door.ask(lambda session: session.rows(table))
         records = Records() if frame is None else Records.of_frame(frame)
-        names = records.columns.get("name") or records.columns.get("label") or records.ids
-        return [("", ""), *zip(records.ids, map(str, names), strict=True)]
+        return [("", ""), *((each, _called(records, row)) for row, each in enumerate(records.ids))]
 
     def kinds(self, words: str) -> Sequence[tuple[str, str]]:
         """Return id and label of the activity kinds that fit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -119,12 +119,12 @@ class Boroughs(QWidget):
         """Show the newest figures of each borough."""
         self.card.load(Records.of_frame(view.boroughs))
         cited = view.value.packs.citations["gm-boroughs-emissions"]
-        self.source.setText(self.tr("Source: {0}. {1}").format(cited.source, cited.attribution))
+        self.source.setText(self.tr("Source: {0}").format(cited.attribution))
 
     def show_icons(self) -> None:
         """Give the filter its lens."""
         self.card.show_icons()
 
 
-def _year(value: object) -> str:
-    return str(int(value)) if isinstance(value, int | float) else ""
+def _year(value: Any) -> str:
+    return "" if value is None else str(int(value))

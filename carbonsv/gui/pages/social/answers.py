@@ -35,14 +35,14 @@ class Asked:
 
     Attributes:
         state: what the answers come to: met, expired, unanswered.
-        good: whether that state needs nothing more.
+        mood: good, bad, or open while nothing is answered.
     """
 
     id: str
     title: str
     help: str
     state: str
-    good: bool
+    mood: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,10 @@ class AnswerCard(QFrame):
     def show_answer(self, asked: Asked, row: Mapping[str, Any]) -> None:
         """Show the answer as it is kept; what is being typed stays."""
         tokens = theme.current()
-        ink, wash = (tokens.on_wash, tokens.wash) if asked.good else (tokens.warning, tokens.warning_wash)
+        ink, wash = {
+            "good": (tokens.on_wash, tokens.wash),
+            "bad": (tokens.error, tokens.error_wash),
+        }.get(asked.mood, (tokens.muted, tokens.window))
         self.state.setText(asked.state)
         self.state.setAccessibleName(f"{asked.title}: {asked.state}")
         self.state.setStyleSheet(f"color: {ink}; background: {wash}; border-radius: 9px; padding: 2px 10px;")

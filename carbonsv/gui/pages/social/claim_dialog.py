@@ -71,6 +71,7 @@ class ClaimDialog(QDialog):
         self.setWindowTitle(self.tr("Add a claim"))
         self._be_wide_enough()
         self._begin({})
+        self._focus()
 
     def _make_buttons(self) -> None:
         self.back_button = button(self.tr("&Back"), self.tr("Go to the step before"), self._go_back)
@@ -94,7 +95,7 @@ class ClaimDialog(QDialog):
             self.tr("1 What"),
             self.tr("2 How much"),
             self.tr("3 Where"),
-            self.tr("4 Anyway?"),
+            self.tr("4 Without you"),
         )
         areas = (self.measures, *(self._step(name) for name in (HOW_MUCH, WHERE, ANYWAY)))
         for title, area in zip(titles, areas, strict=True):
@@ -162,11 +163,13 @@ class ClaimDialog(QDialog):
         self.setWindowTitle(self.tr("Change a claim"))
         self._begin(texts)
         self.steps.setCurrentIndex(1)
+        self._focus()
 
     def begin_with(self, texts: Mapping[str, str]) -> None:
         """Begin with answers that were given elsewhere, at the quantities."""
         self._begin(texts)
         self.steps.setCurrentIndex(1)
+        self._focus()
 
     def _begin(self, texts: Mapping[str, str]) -> None:
         self.measures.choose(texts.get("measure", ""))

@@ -43,7 +43,7 @@ class ClaimTable(RecordTable):
         """Delete the selected claims that were typed here."""
         ids = [each for each in self.selected_ids() if self.is_typed(each)]
         if ids:
-            self._door.ask(lambda session: session.delete_rows(_TABLE, ids))
+            self.door.ask(lambda session: session.delete_rows(_TABLE, ids))
 
     @Slot()
     def add(self) -> None:
@@ -122,7 +122,7 @@ class ClaimsTab(QWidget):
     def _make_table(self) -> ClaimTable:
         choices = Choices(self._door)
         model = RecordModel(self._fields(), self._write)
-        table = ClaimTable(self._door, _TABLE, "", model, CellDelegate(choices.of_cell, choices.kinds))
+        table = ClaimTable(self._door, _TABLE, "results", model, CellDelegate(choices.of_cell, choices.kinds))
         table.setAccessibleName(self.tr("Claims with what they come to"))
         table.setAccessibleDescription(self.tr("Return explains a claim; double-click changes it"))
         table.explains = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -54,7 +54,7 @@ class Homeworking(QWidget):
         layout.addWidget(muted(said, wrap=True))
         layout.addWidget(frame)
         layout.addWidget(self.figure)
-        layout.addWidget(self.claim_button)
+        layout.addWidget(self.claim_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
         self._watch()
 

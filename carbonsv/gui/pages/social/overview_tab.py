@@ -32,7 +32,7 @@ class OverviewTab(QStackedWidget):
         """Lay the tab out, and what to do while nothing is claimed."""
         super().__init__()
         self.add_button = button(
-            self.tr("Add a claim"),
+            self.tr("&Add a claim"),
             self.tr("Say what you did; the program works out what it comes to"),
             self.add_asked.emit,
             style="primary",
@@ -113,6 +113,11 @@ class OverviewTab(QStackedWidget):
         lines.setSpacing(8)
         layout.addLayout(lines)
         return frame
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is claimed; then the button for the first claim stands in the middle."""
+        return self.currentWidget() is self.empty
 
     def show_view(self, view: SocialView) -> None:
         """Show the overview, or what to do first."""

@@ -51,7 +51,7 @@ class SocialPage(QWidget):
         self.explaining = Explaining(self, surroundings.jobs)
         self.view: SocialView | None = None
         self.add_button = button(
-            self.tr("Add a claim"),
+            self.tr("&Add a claim"),
             self.tr("Say what you did; the program works out what it comes to"),
             self.add_claim,
             style="primary",
@@ -182,6 +182,7 @@ class SocialPage(QWidget):
         front = self.tabs.currentWidget()
         if self.view is not None:
             front.show_view(self.view)  # type: ignore[attr-defined]
+        self.add_button.setVisible(front is not self.overview or not self.overview.is_empty)
 
     def show_icons(self) -> None:
         """Give the buttons their icons, and show colours of the look."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from carbonsv.library.guidance import EthicalQuestion
 
 
+_MOODS = {"met": "good", "not assessed": "open"}
+
+
 class Requirements(AnswerList):
     """The minimum requirements: yes or no, what shows it, and until when."""
 
@@ -41,7 +44,9 @@ class Requirements(AnswerList):
 
         snapshot, day, helps = view.value.snapshot, today(), requirement_help()
         listed = [
-            Asked(one.id, one.title, helps.get(one.id, ""), one.status(day), one.is_met(day))
+            Asked(
+                one.id, one.title, helps.get(one.id, ""), one.status(day), _MOODS.get(one.status(day), "bad")
+            )
             for one in requirements(snapshot)
         ]
         rows = answer_rows(snapshot, "requirement", "requirement")
@@ -93,4 +98,6 @@ class EthicalQuestions(AnswerList):
     def _asked(self, one: EthicalQuestion, names: tuple[str, ...], beside: str, unanswered: bool) -> Asked:  # noqa: FBT001
         raised = self.tr(" Raised by: {0}.").format("; ".join(names[:3])) if names else ""
         state = self.tr("unanswered") if unanswered else self.tr("answered")
-        return Asked(one.id, one.question, f"{one.help}{beside}{raised}", state, not unanswered)
+        return Asked(
+            one.id, one.question, f"{one.help}{beside}{raised}", state, "open" if unanswered else "good"
+        )
