@@ -170,7 +170,7 @@ def workbook(path: Path, sheets: dict[str, list[list[Any]]], hidden: str = "") -
     return path
 
 
-BILLS = [
+BILLS: list[list[Any]] = [
     ["Start date", "End date", "kWh"],
     ["01/05/2024", "31/05/2024", 100],
     ["01/06/2024", "30/06/2024", 90],

@@ -129,6 +129,7 @@ class CheckPage(QWidget):
         both.setSizes([130, 230])
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(self.tr("Parts of the check"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the check"))
         for page, name in ((both, ""), (self.problems, ""), (self.left_out, "")):
             self.tabs.addTab(page, name)
         layout.addWidget(self.tabs, 1)

@@ -95,7 +95,9 @@ class Importing(QObject):
         if run.route == "factors":
             self.page_asked.emit("factors")
             return
-        self.records_asked.emit(self._door.ask(lambda session: _of_one_page(session, run, ids)) or ids[:1])
+        chosen = self._door.ask(lambda session: _of_one_page(session, run)) if ids else _changed(run)
+        if chosen:
+            self.records_asked.emit(chosen)
 
     @guarded(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -116,7 +118,13 @@ def dropped_files(event: QDropEvent) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def _of_one_page(session: Session, run: DryRun, ids: Sequence[str]) -> list[str]:
+def _changed(run: DryRun) -> list[str]:
+    """Return the records that an import has changed, where it added none."""
+    edits = run.plan.edits
+    return [edit.id for edit in edits if edit.table == "activity" and edit.before is not None][:MOST_SELECTED]
+
+
+def _of_one_page(session: Session, run: DryRun) -> list[str]:
     """Return new records that stand on one page, as many as are selected there."""
     records = run.plan.records
     topics = {kind.id: kind.topic for kind in session.library.catalogue}
@@ -124,4 +132,4 @@ def _of_one_page(session: Session, run: DryRun, ids: Sequence[str]) -> list[str]
     known = found.dropna()
     topic = str(known.iloc[0]) if len(known) else ""
     chosen = records["id"][(found == topic).to_numpy()] if topic else records["id"]
-    return [str(one) for one in chosen.iloc[:MOST_SELECTED]] or list(ids[:1])
+    return [str(one) for one in chosen.iloc[:MOST_SELECTED]]

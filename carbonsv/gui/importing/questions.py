@@ -74,7 +74,7 @@ class Questions(QWidget):
         self.counted = QCheckBox(self.tr("&Leave out lines for what other records count already"))
         self.counted.setAccessibleDescription(self.tr("So that nothing counts twice"))
         self.counted.clicked.connect(self._changed)
-        self.later = QCheckBox(self.tr("Take the &new readings where they differ from those of the document"))
+        self.later = QCheckBox(self.tr("Ta&ke the new readings where they differ from those of the document"))
         self.later.setAccessibleDescription(
             self.tr("Otherwise the readings that the document has already are kept")
         )
@@ -234,7 +234,7 @@ class Questions(QWidget):
     @Slot()
     def _take_other(self) -> None:
         """Take an activity that was found by words."""
-        kind = self.other.value()
+        kind = self.other.value() or ""
         known = self._door.ask(lambda session: session.library.catalogue.find(kind).id)
         if self._choices is not None and known is not None:
             source = replace(self._choices.source, kind=known)
