@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.activities.dates import read_day
@@ -102,9 +103,11 @@ def _activity(row: Mapping[str, Any], typed: str, catalogue: Catalogue) -> Value
 
 
 def _referred(target: str, typed: str, names: Mapping[str, str]) -> str:
-    known = names.get(typed) or names.get(typed.casefold())
+    known = names.get(typed) or names.get(typed.casefold()) or names.get("".join(typed.split()).casefold())
     if known is None:
-        raise UnknownNameError(target.replace("_", " "), typed, tuple(sorted(set(names.values())))[:3])
+        called = {row_id: name for name, row_id in names.items() if name != row_id}
+        close = get_close_matches(typed, called.values(), cutoff=0)
+        raise UnknownNameError(target.replace("_", " "), typed, tuple(close))
     return known
 
 

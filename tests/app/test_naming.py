@@ -38,3 +38,27 @@ def test_the_activity_of_a_meter_is_found_by_its_words(session: Session) -> None
 def test_an_instrument_begins_with_the_last_reporting_year(session: Session) -> None:
     instrument = session.document.row("instrument", session.add_row("instrument", {}))
     assert (instrument["start"], instrument["end"]) == ("2024-04-01", "2025-03-31")
+
+
+def test_a_meter_is_known_by_the_number_on_its_bills_with_or_without_spaces(
+    session: Session, record: str
+) -> None:
+    meter = session.add_row("meter", {"name": "Main incomer", "number": "20 0001 2345 678"})
+    for typed in ("20 0001 2345 678", "2000012345678", "20000 12345 678"):
+        assert session.set_cell("activity", record, "meter", typed) == ""
+        assert session.document.row("activity", record)["meter"] == meter
+        session.set_cell("activity", record, "meter", "")
+
+
+def test_a_number_that_two_meters_have_names_neither(session: Session, record: str) -> None:
+    for name in ("Import", "Export"):
+        session.add_row("meter", {"name": name, "number": "123"})
+    refused = session.set_cell("activity", record, "meter", "123")
+    assert "not a known meter" in refused
+    assert "Import" in refused
+
+
+def test_a_registration_is_known_without_its_space(session: Session, record: str) -> None:
+    van = session.add_row("vehicle", {"name": "AB12 CDE"})
+    assert session.set_cell("activity", record, "vehicle", "ab12cde") == ""
+    assert session.document.row("activity", record)["vehicle"] == van

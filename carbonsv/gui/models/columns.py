@@ -107,12 +107,7 @@ class Values:
 
     def keep_coding(self, earlier: Values) -> None:
         """Take over what an earlier look at the same cells has worked out."""
-        if self._raw is earlier._raw or (
-            isinstance(self._raw, np.ndarray)
-            and len(self._raw) == len(earlier._raw)
-            and np.may_share_memory(self._raw, earlier._raw)
-            and self.coding.names == earlier.coding.names
-        ):
+        if self.coding.names == earlier.coding.names and _is_same(self._raw, earlier._raw):
             self.coding = earlier.coding
 
     def value(self, row: int) -> Any:
@@ -166,6 +161,13 @@ def column_of(raw: Any) -> Column:
     if isinstance(dtype, np.dtype) and dtype.kind == "f":
         return Numbers(np.asarray(raw, dtype=np.float64))
     return Values(raw)
+
+
+def _is_same(raw: Any, earlier: Any) -> bool:
+    """Return whether two columns are one and the same memory."""
+    if not isinstance(raw, np.ndarray) or not isinstance(earlier, np.ndarray):
+        return raw is earlier
+    return len(raw) == len(earlier) and np.may_share_memory(raw, earlier)
 
 
 def _encoded(raw: Any) -> Found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
@@ -67,12 +68,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def _editor(self, model: RecordModel, row: int, field: Field, parent: QWidget) -> QWidget:
         if field.type == "activity":
-            kind = KindEditor(self._find_kinds, parent)
-            kind.chosen.connect(lambda: self._commit(kind))
+            kind = self._finder(self._find_kinds, parent)
+            kind.setPlaceholderText(self.tr("Type a word, such as electricity"))
             return kind
         if field.type == "date":
             return DateEdit(parent)
         choices = self.choices(model, row, field)
+        if field.type == "ref":
+            return self._finder(partial(fitting, choices), parent)
         if choices:
             return self._combo(choices, parent)
         line = QLineEdit(parent)
@@ -81,6 +84,11 @@ class CellDelegate(QStyledItemDelegate):
         if field.right_aligned:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line
+
+    def _finder(self, find: Callable[[str], Sequence[Choice]], parent: QWidget) -> KindEditor:
+        editor = KindEditor(find, parent)
+        editor.chosen.connect(lambda: self._commit(editor))
+        return editor
 
     def _combo(self, choices: Sequence[Choice], parent: QWidget) -> QComboBox:
         combo = ComboBox(parent)
@@ -133,6 +141,18 @@ class CellDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.FocusOut and popup is not None and popup.isVisible():
             return False
         return super().eventFilter(watched, event)
+
+
+def fitting(choices: Sequence[Choice], words: str) -> list[Choice]:
+    """Return the choices that have every word, wherever their spaces are: 20 0001 finds meter 200001."""
+    wanted = words.casefold().split()
+    close = "".join(wanted)
+
+    def fits(label: str) -> bool:
+        said = label.casefold()
+        return all(word in said for word in wanted) or close in "".join(said.split())
+
+    return [(value, label) for value, label in choices if label and fits(label)]
 
 
 def _typed(editor: QWidget) -> str | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
@@ -266,3 +266,95 @@ def test_copy_with_headings_puts_them_on_top(page: ActivityPage) -> None:
     first, second = QGuiApplication.clipboard().text().split("\n")
     assert first.split("\t")[:3] == ["Activity", "Quantity", "Unit"]
     assert second.split("\t")[:3] == ["Electricity (UK grid)", "1,000", "kWh"]
+
+
+def test_a_meter_is_found_by_part_of_its_mpan(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    meter = session.add_row("meter", {"name": "Main incomer", "number": "2000012345678"})
+    session.add_row("meter", {"name": "Workshop", "number": "2000099999999"})
+    editor = open_editor(page, 0, "meter", KindEditor)
+    QTest.keyClicks(editor, "20 0001 23")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.document.row("activity", "bill")["meter"] == meter)
+
+
+def test_a_site_left_as_it_is_stays_although_another_has_its_name(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    before = session.document.row("activity", "bill")["site"]
+    session.add_row("site", {"name": "Office"})
+    editor = open_editor(page, 0, "site", KindEditor)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.wait(30)
+    assert session.document.row("activity", "bill")["site"] == before
+
+
+def test_how_a_quantity_is_read_is_said_while_it_is_typed(page: ActivityPage) -> None:
+    editor = open_editor(page, 0, "quantity", QLineEdit)
+    editor.clear()
+    QTest.keyClicks(editor, "3x40 MWh")
+    assert page.card.remark.text() == "Read as 120 MWh"
+    editor.clear()
+    QTest.keyClicks(editor, "12 miles")
+    assert "These would fit: kWh" in page.card.remark.text()
+    assert page.card.remark.property("refusal")
+
+
+def test_how_a_quantity_was_read_is_said_afterwards(qtbot: QtBot, page: ActivityPage) -> None:
+    type_in(qtbot, page, 0, "quantity", "3x40 MWh")
+    cell(page, 0, "unit")
+    assert page.card.remark.text() == "Typed as 3x40 MWh, read as 120 MWh."
+    type_in(qtbot, page, 0, "quantity", "1,250 kWh")
+    assert page.card.remark.text() == ""
+
+
+def test_emissions_are_not_shown_as_known_before_they_are(qtbot: QtBot, page: ActivityPage) -> None:
+    index = cell(page, 0, "quantity")
+    emissions = page.table.records.index(0, page.table.records.column_of("co2e_kg"))
+    before = str(emissions.data())
+    page.table.records.setData(index, "2000")
+    assert emissions.data() == "…"
+    qtbot.waitUntil(lambda: emissions.data() not in {before, "…"})
+
+
+def test_the_current_record_stays_the_current_one_when_rows_are_sorted(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    three_rows(qtbot, page, session)
+    column = page.table.records.column_of("quantity")
+    page.table.select("bill", column)
+    page.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+    assert page.table.currentIndex().row() == 2
+    assert page.table.current_id() == "bill"
+
+
+def test_fill_down_leaves_rows_between_that_are_not_selected(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    three_rows(qtbot, page, session)
+    column = page.table.records.column_of("quantity")
+    page.table.setCurrentIndex(page.table.records.index(0, column))
+    flag = QItemSelectionModel.SelectionFlag
+    page.table.selectionModel().select(page.table.records.index(2, column), flag.Select)
+    page.table.duplicate()
+    assert list(session.rows("activity")["quantity"]) == [1000, 5, 1000]
+
+
+def test_a_refused_fill_says_why(qtbot: QtBot, page: ActivityPage, session: Session) -> None:
+    session.add_row("activity", {"activity": "natural-gas", "unit": "m3", "quantity": 5.0})
+    session.set_cell("activity", "bill", "unit", "MWh")
+    diesel = session.add_row("activity", {"activity": "water-supply", "unit": "m3", "quantity": 6.0})
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 3)
+    page.table.selectColumn(page.table.records.column_of("unit"))
+    page.table.duplicate()
+    assert "These would fit" in page.card.remark.text()
+    assert session.document.row("activity", diesel)["unit"] == "m3"
+
+
+def test_many_rows_are_pasted_in_a_worker_as_one_change(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    QGuiApplication.clipboard().setText("\n".join(f"{number}\tkWh" for number in range(300)))
+    cell(page, 0, "quantity")
+    page.table.paste()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 300, timeout=15_000)
+    assert session.undo_label == "Paste 300 rows"
