@@ -140,6 +140,8 @@ def read_number_column(
 
 def has_decimal_comma(column: TextColumn) -> bool:
     """Whether numbers of a column have decimal commas that can be nothing else, and no decimal points."""
+    if "," not in "".join(column.texts):
+        return False
     texts = [text for text in column.used() if len(text) <= LONGEST_VALUE and "," in text]
     if not any(map(_COMMA_DECIMAL.fullmatch, texts)):
         return False

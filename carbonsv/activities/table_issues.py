@@ -54,6 +54,8 @@ def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]
     for guess in guesses:
         if guess.meaning in _LONG_NUMBERS:
             column = table.columns[guess.place]
+            if "e+" not in "\n".join(column.texts).casefold():
+                continue
             rows = np.flatnonzero(column.flags(_is_rounded))
             if len(rows):
                 shown = f"“{column[int(rows[0])]}” in row {int(table.rows[rows[0]])}"

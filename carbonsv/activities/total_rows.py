@@ -15,7 +15,7 @@ import numpy as np
 from carbonsv.activities.meanings import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -99,10 +99,11 @@ def total_rows(
         numbers: the numbers of its additive columns, by place.
         data: (n,) whether a row is data as far as is known; changed in place.
     """
-    strict = _with_words(table, guesses, numbers, is_total_text)
-    sure = _anywhere(strict, len(table))
-    loose = _anywhere(_with_words(table, guesses, numbers, _is_loose), len(table))
-    statistics = _anywhere(_with_words(table, guesses, numbers, _is_statistic), len(table))
+    worded = _worded_columns(table, guesses, numbers)
+    strict = {place: table.columns[place].flags(is_total_text) for place in worded}
+    sure = _anywhere(strict.values(), len(table))
+    loose = _anywhere((table.columns[place].flags(_is_loose) for place in worded), len(table))
+    statistics = _anywhere((table.columns[place].flags(_is_statistic) for place in worded), len(table))
     gaps = _with_gaps(table, guesses, strict, sure | loose | statistics)
     words, statistics = sure | (loose & gaps), statistics & gaps & data
     found = [TotalRow(row, "statistic", "it is a statistic of the other rows") for row in _places(statistics)]
@@ -147,9 +148,9 @@ def _is_statistic(text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and _STATISTIC.fullmatch(text) is not None
 
 
-def _anywhere(said: Mapping[int, NDArray[np.bool_]], count: int) -> NDArray[np.bool_]:
+def _anywhere(said: Iterable[NDArray[np.bool_]], count: int) -> NDArray[np.bool_]:
     found = np.zeros(count, bool)
-    for flags in said.values():
+    for flags in said:
         found |= flags
     return found
 
@@ -158,19 +159,16 @@ def _places(flags: NDArray[np.bool_]) -> list[int]:
     return [int(place) for place in np.flatnonzero(flags)]
 
 
-def _with_words(
-    table: TextTable,
-    guesses: Sequence[ColumnGuess],
-    numbers: Mapping[int, NumberColumn],
-    test: Callable[[str], bool],
-) -> dict[int, NDArray[np.bool_]]:
-    """Return (n,) for every column that has words that pass a test, in which rows."""
-    said = {}
-    for guess, column in zip(guesses, table.columns, strict=True):
-        figures = guess.place in numbers and not numbers[guess.place].unreadable.any()
-        if not figures and _may_say_total(column.texts):
-            said[guess.place] = column.flags(test)
-    return said
+def _worded_columns(
+    table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int, NumberColumn]
+) -> list[int]:
+    """Return the places of the columns in which some text could be that of a total."""
+    texts = [
+        one.place
+        for one in guesses
+        if one.place not in numbers or numbers[one.place].unreadable.any()  # figures say nothing
+    ]
+    return [place for place in texts if _may_say_total(table.columns[place].texts)]
 
 
 def _may_say_total(texts: Sequence[str]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import apsw
     import pandas as pd
 
+_LOOKED_AT = 1_000  # rows that show whether values repeat
 _ID_DIGITS = 10  # of an id in hex, as rows typed one by one have
 
 
@@ -46,11 +47,17 @@ def bulk_payload(
     return Parts((*batches, tuple(edits)))
 
 
+def _different(values: Sequence[object]) -> Sequence[object]:
+    """Return every different value once where the first rows show that they repeat; else all of them."""
+    first = values[:_LOOKED_AT]
+    return list(dict.fromkeys(values)) if 2 * len(dict.fromkeys(first)) < len(first) else values
+
+
 def _batch(connection: apsw.Connection, name: str, frame: pd.DataFrame) -> Batch:
     contract = stored_tables()[name]
     columns = columns_of(contract, frame)
     for column in contract.columns:
-        value, reason = column_refusal(column, columns[column.name])
+        value, reason = column_refusal(column, _different(columns[column.name]))
         if reason:
             raise EditError(name, str(value), f"{column.name}: {reason}")
     return Batch(name, next_position(connection, name), columns)

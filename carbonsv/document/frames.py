@@ -204,9 +204,10 @@ def _stored(column: Column, values: pd.Series) -> list[Any]:
         return [None if day == "NaT" else day for day in days]
     if column.type == "number" and values.dtype.kind == "f":
         return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124
-    objects = values.to_numpy(dtype=object, copy=True)
-    objects[values.isna().to_numpy()] = None
-    given: list[Any] = objects.tolist()
-    if set(map(type, given)) <= {str, type(None)} and "" not in given:
-        return given
+    given: list[Any] = values.to_numpy(dtype=object).tolist()
+    blanks = given.count("")
+    if blanks == len(given):
+        return [None] * len(given)
+    if set(map(type, given)) == {str}:
+        return [value or None for value in given] if blanks else given
     return [plain(column, value) for value in given]

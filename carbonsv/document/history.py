@@ -9,6 +9,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from carbonsv.document import batches
 from carbonsv.document.format import LARGEST_BATCH
 from carbonsv.document.hashes import digest
 from carbonsv.model.tables import table
@@ -170,16 +171,17 @@ def broken_links(connection: apsw.Connection, document_id: str) -> Iterator[int]
 
 def packed(payload: Payload) -> bytes:
     """Return edits as they are stored: JSON, compressed; a batch is one list per column."""
-    text = json.dumps(_content(payload), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), _FAST)
+    return zlib.compress(_json(payload).encode(), _FAST)
 
 
-def _content(payload: Payload) -> dict[str, Any]:
+def _json(payload: Payload) -> str:
     if isinstance(payload, Parts):
-        return {"parts": [_content(part) for part in payload.parts]}
+        return '{"parts":[' + ",".join(map(_json, payload.parts)) + "]}"
     if isinstance(payload, Batch):
-        return {"table": payload.table, "first": payload.first, "columns": dict(payload.columns)}
-    return {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
+        columns = batches.as_json(payload.columns)
+        return f'{{"table":{json.dumps(payload.table)},"first":{payload.first},"columns":{columns}}}'
+    content = {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
+    return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def unpacked(stored: bytes) -> Payload:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import apsw
 
+from carbonsv.document import batches
 from carbonsv.document.hashes import Block, block_of
 from carbonsv.document.history import Batch, Edit, Parts, Payload
 from carbonsv.document.schema import quoted, stored_tables
@@ -90,11 +91,8 @@ def _perform_batch(connection: apsw.Connection, batch: Batch) -> Batch:
     if batch.removed:
         _remove_batch(connection, batch)
         return batch
-    marks = ", ".join("?" * (len(contract.columns) + 1))
-    columns = (batch.columns[name] for name in contract.names)
-    rows = zip(range(batch.first, batch.first + batch.size), *columns, strict=True)
     try:
-        connection.executemany(f'INSERT INTO "{contract.name}" VALUES ({marks})', rows)
+        batches.insert(connection, contract, batch.first, batch.columns)
     except apsw.ConstraintError as error:
         raise EditError(contract.name, "id", "an id is blank, double, or in the document already") from error
     return batch
