@@ -13,6 +13,7 @@ from carbonsv.app import (
     cli_document,
     cli_entry,
     cli_factors,
+    cli_help,
     cli_import,
     cli_read,
     cli_report,
@@ -64,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
         cli_tables,
         cli_factors,
         cli_value,
+        cli_help,
     ):
         room.add_commands(commands)
     return top

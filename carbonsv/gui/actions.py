@@ -103,7 +103,10 @@ def _edit() -> tuple[ActionText, ...]:
 
 
 def _help() -> tuple[ActionText, ...]:
-    return (ActionText("about", _tr("&About CarbonSV"), (), _tr("Version, licences and sources")),)
+    return (
+        ActionText("manual", _tr("&Manual"), ("F1",), _tr("Open the manual at the chapter of this page")),
+        ActionText("about", _tr("&About CarbonSV"), (), _tr("Version, licences and sources")),
+    )
 
 
 def build(

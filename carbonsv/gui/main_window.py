@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
         self.show_page("start")
 
     def _build(self, jobs: Jobs) -> None:
+        from carbonsv.gui.help.desk import HelpDesk  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.page_stack import PageStack  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.widgets.job_notice import JobNotice  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.widgets.sidebar import Sidebar  # noqa: PLC0415 - after the first paint
@@ -98,6 +99,8 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         self.setCentralWidget(body)
         self.statusBar().addPermanentWidget(JobNotice(jobs))
+        self.help_desk = HelpDesk(self)
+        self.statusBar().addPermanentWidget(self.help_desk.button)
 
     def _build_menus(self) -> None:
         from carbonsv.gui import actions  # noqa: PLC0415 - after the first paint
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": lambda: self._door.ask(lambda session: session.undo()),
             "redo": lambda: self._door.ask(lambda session: session.redo()),
+            "manual": self.help_desk.open,
             "about": self._about,
         }
         slots.update({name: partial(self._on_table, name) for name in _TABLE_ACTIONS})
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
         self.stack.bring(page)
         self.strip.setVisible(page != "start" and self._door.has_document)
         self.sidebar.select(page)
+        self.help_desk.follow(page)
         self._enable_actions()
 
     def _go_to_start(self) -> None:
