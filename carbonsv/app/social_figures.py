@@ -53,7 +53,7 @@ def _local(value: SocialValue, _today: date) -> str:
         return f"Local spend: {NOT_ASSESSED}."
     areas = text_of(value.choices.get("local_areas"))
     if not areas:
-        return "Say which boroughs or postcodes count as local."
+        return "Say which boroughs or postcodes count as local, under Local area."
     said = f"{gbp(share.local_gbp)} of {gbp(share.total_gbp)} that could be local stayed in {areas}"
     unknown = f"; {gbp(share.unknown_gbp)} has no place and counts as not local" if share.unknown_gbp else ""
     plans = records.published_plans_share(value.snapshot)

@@ -26,6 +26,7 @@ class SocialView:
     Attributes:
         advice: by the largest sources of the last reporting year; none without one.
         raised: the purchases that raise a question of ethical procurement.
+        undrawn: the charts that the document lacks something for.
     """
 
     value: SocialValue
@@ -34,6 +35,7 @@ class SocialView:
     advice: tuple[RankedAdvice, ...]
     boroughs: pd.DataFrame
     raised: Mapping[str, tuple[str, ...]]
+    undrawn: frozenset[str]
 
 
 def social_view(snapshot: Snapshot, year_id: str | None = None) -> SocialView:
@@ -43,6 +45,8 @@ def social_view(snapshot: Snapshot, year_id: str | None = None) -> SocialView:
         snapshot: the document.
         year_id: the reporting year whose footprint stands beside it; the last one by default.
     """
+    from carbonsv.app.social_charts import SOCIAL_CHARTS  # noqa: PLC0415 - matplotlib takes a while
+
     value = SocialValue.of(snapshot)
     return SocialView(
         value=value,
@@ -51,4 +55,5 @@ def social_view(snapshot: Snapshot, year_id: str | None = None) -> SocialView:
         advice=tuple(value.advice()) if snapshot.year_ids else (),
         boroughs=boroughs_frame(value),
         raised=ethical_questions_raised(snapshot),
+        undrawn=frozenset(one.name for one in SOCIAL_CHARTS if one.needs(snapshot)),
     )

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 
+_DATE_PX = 112
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question of the list.
@@ -107,6 +110,7 @@ class AnswerCard(QFrame):
         line.setAccessibleName(f"{hint.partition(',')[0]}: {asked.title}")
         line.setAccessibleDescription(hint)
         line.editingFinished.connect(partial(self._typed, column))
+        line.setMinimumWidth(_DATE_PX if column == self._kind.expires else 0)
         self.editors[column] = line
         row.addWidget(line, stretch)
 
@@ -126,6 +130,7 @@ class AnswerCard(QFrame):
                 editor.setCurrentIndex(max(editor.findData(value if isinstance(value, str) else ""), 0))
             elif not (editor.hasFocus() and editor.isModified()):
                 editor.setText(shown_text(value))
+                editor.setCursorPosition(0)
 
     def _answered(self, column: str, _row: int) -> None:
         combo = self.editors[column]

@@ -14,7 +14,7 @@ def _tr(text: str) -> str:
 
 def community_texts() -> tuple[SectionText, ...]:
     """Return the parts of the community tab in their order."""
-    return (_time_bank(), _homes(), _local(), _lm3(), _profit(), _contacts(), _case_studies(), _kpis())
+    return (_time_bank(), _homes(), _lm3(), _local(), _profit(), _contacts(), _case_studies(), _kpis())
 
 
 def _time_bank() -> SectionText:
@@ -41,17 +41,17 @@ def _local() -> SectionText:
     empty = _tr("Import your purchase ledger: supplier, amount without VAT, and postcode or borough.")
     title = _tr("Local spend")
     words = RecordCardText("supplier_spend", "", title, _tr("Add supplier"), empty, _tr("Filter suppliers"))
-    purpose = _tr("How much of the money that could be spent locally stayed in the area you name.")
-    return SectionText("supplier_spend", title, purpose, ("local_areas",), words, "local-spend")
+    purpose = _tr("How much of the money that could be spent locally stayed in your local area.")
+    return SectionText("supplier_spend", title, purpose, (), words, "local-spend")
 
 
 def _lm3() -> SectionText:
     purpose = _tr(
-        "Local multiplier: how often a pound is spent in the area over three rounds. Round 1 is your income, "
-        "round 2 what you spent locally, round 3 what those suppliers and people spent locally."
+        "Which area counts as local, and how often a pound is spent in it over three rounds: your income, "
+        "what you spent locally, and what those suppliers and people spent locally."
     )
     columns = ("local_areas", "lm3_round_1_gbp", "lm3_round_2_gbp", "lm3_round_3_gbp")
-    return SectionText("lm3", _tr("Local multiplier"), purpose, columns)
+    return SectionText("lm3", _tr("Local area, LM3"), purpose, columns)
 
 
 def _profit() -> SectionText:

@@ -1,9 +1,8 @@
-"""The framework matrix: which priorities the claims serve, and up to three that are led with."""
+"""The framework matrix: which priorities the claims serve, open to the user's changes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -12,10 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui.models.record_model import Field
 from carbonsv.gui.models.records import Records
-from carbonsv.gui.pages.social.result_panel import clear
 from carbonsv.gui.pages.social.shown_table import shown_table
 from carbonsv.gui.widgets.choosers import ComboBox
-from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.controls import button, card, muted
 
 if TYPE_CHECKING:
     from carbonsv.app.social_view import SocialView
@@ -47,16 +45,8 @@ class Frameworks(QWidget):
             self.tr("Say whether the measure serves the priority of the cell (Space)"),
             self._toggle,
         )
-        self.priority = ComboBox()
-        self.priority.setAccessibleName(self.tr("Priority to lead with"))
-        self.priority.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.lead_button = button(self.tr("Lead with it"), self.tr("Show this priority first"), self._lead)
-        self.refusal = muted(wrap=True)
-        self.refusal.setProperty("refusal", True)  # noqa: FBT003 - a dynamic property for the style sheet
-        self.refusal.hide()
         self.note = muted(wrap=True)
         self.uncovered = muted(wrap=True)
-        self.leads = QVBoxLayout()
         self._place = QVBoxLayout()
         self.table: RecordTable = self._make_table(())
         self._lay_out()
@@ -71,7 +61,6 @@ class Frameworks(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        layout.addWidget(self._leads_card())
         layout.addLayout(bar)
         frame, inside = card()
         inside.setContentsMargins(6, 4, 6, 6)
@@ -80,18 +69,6 @@ class Frameworks(QWidget):
         layout.addWidget(frame, 1)
         layout.addWidget(self.uncovered)
         layout.addWidget(self.note)
-
-    def _leads_card(self) -> QWidget:
-        frame, inside = card()
-        inside.addWidget(heading(self.tr("Up to three priorities to lead with"), 1.05))
-        inside.addLayout(self.leads)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(self.priority, 1)
-        row.addWidget(self.lead_button)
-        inside.addLayout(row)
-        inside.addWidget(self.refusal)
-        return frame
 
     def _make_table(self, codes: tuple[tuple[str, str], ...]) -> RecordTable:
         said = self.tr("Space maps or unmaps the measure")
@@ -143,8 +120,6 @@ class Frameworks(QWidget):
         self.table.load(Records.of_frame(frame))
         self.note.setText(PROPOSAL)
         self._say_uncovered(matrix)
-        self._list_priorities(codes)
-        self._list_leads()
 
     def _replace_table(self, codes: tuple[tuple[str, str], ...]) -> None:
         old, self.table = self.table, self._make_table(codes)
@@ -160,50 +135,6 @@ class Frameworks(QWidget):
             else self.tr("Every priority is served.")
         )
         self.uncovered.setText(said)
-
-    def _list_priorities(self, codes: tuple[tuple[str, str], ...]) -> None:
-        before = self.priority.currentData()
-        self.priority.clear()
-        for code, title in codes:
-            self.priority.addItem(f"{code}  {title}", code)
-        self.priority.setCurrentIndex(max(self.priority.findData(before), 0))
-
-    def _list_leads(self) -> None:
-        clear(self.leads)
-        if self._view is None:
-            return
-        leads = self._view.overview.leads
-        for place, one in enumerate(leads):
-            key = self._view.value.lead_priorities[place]
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(muted(f"{place + 1}. {one.title} ({one.framework})", wrap=True), 1)
-            off = button(
-                self.tr("Take off"),
-                self.tr("No longer lead with {0}").format(one.title),
-                partial(self._take_off, key),
-            )
-            off.setProperty("link", True)  # noqa: FBT003 - a dynamic property for the style sheet
-            line.addWidget(off)
-            self.leads.addWidget(row)
-        if not leads:
-            self.leads.addWidget(muted(self.tr("None chosen yet. A few are kept to better than many.")))
-
-    def _lead(self) -> None:
-        from carbonsv.app.social_tables import lead_with  # noqa: PLC0415 - after the first paint
-
-        framework, code = self.chosen, str(self.priority.currentData() or "")
-        said = self._door.ask(lambda session: lead_with(session, framework, code)) or ""
-        self.refusal.setText(said)
-        self.refusal.setAccessibleName(said)
-        self.refusal.setVisible(bool(said))
-
-    def _take_off(self, key: tuple[str, str]) -> None:
-        from carbonsv.app.social_tables import lead_no_more  # noqa: PLC0415 - after the first paint
-
-        self.refusal.hide()
-        self._door.ask(lambda session: lead_no_more(session, *key))
 
     @Slot()
     def _toggle(self) -> None:

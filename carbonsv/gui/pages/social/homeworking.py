@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
+from carbonsv.gui.pages.social.section import scrolled
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, muted
 
@@ -48,7 +49,12 @@ class Homeworking(QWidget):
         self.claim_button = button(
             self.tr("Claim this"), self.tr("Begin a claim with these figures"), self._claim
         )
-        layout = QVBoxLayout(self)
+        self._lay_out(said, frame)
+        self._watch()
+
+    def _lay_out(self, said: str, frame: QWidget) -> None:
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(muted(said, wrap=True))
@@ -56,7 +62,9 @@ class Homeworking(QWidget):
         layout.addWidget(self.figure)
         layout.addWidget(self.claim_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        self._watch()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
 
     def _ask_fuel(self, grid: QGridLayout) -> None:
         self.fuel = ComboBox()

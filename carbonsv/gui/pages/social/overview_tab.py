@@ -8,18 +8,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
+from carbonsv.gui.pages.social.chart_part import is_ready, show_chart
 from carbonsv.gui.pages.social.ledger_card import LedgerCard
 from carbonsv.gui.pages.social.result_panel import clear, remark
 from carbonsv.gui.widgets.cards import CardGrid
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
+from carbonsv.gui.widgets.figure_view import FigureView
 
 if TYPE_CHECKING:
     from carbonsv.app.social_overview import Overview
     from carbonsv.app.social_view import SocialView
+    from carbonsv.gui.jobs import Jobs
 
 CASH = "private cash"
 _MOST_REMARKS = 6
+_CHART_PX = 240
 
 
 class OverviewTab(QStackedWidget):
@@ -28,9 +32,10 @@ class OverviewTab(QStackedWidget):
     add_asked = Signal()
     explain_asked = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
         """Lay the tab out, and what to do while nothing is claimed."""
         super().__init__()
+        self.chart = FigureView(jobs, "social-ledgers", _CHART_PX)
         self.add_button = button(
             self.tr("&Add a claim"),
             self.tr("Say what you did; the program works out what it comes to"),
@@ -63,6 +68,7 @@ class OverviewTab(QStackedWidget):
         layout.addWidget(self._beside())
         self.leads_card = self._listed(self.tr("Lead priorities"), self.leads)
         self.remarks_card = self._listed(self.tr("To look at"), self.remarks)
+        layout.addWidget(self._chart_card())
         layout.addWidget(self.leads_card)
         layout.addWidget(self.remarks_card)
         layout.addStretch(1)
@@ -70,8 +76,12 @@ class OverviewTab(QStackedWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        self.chart_place = layout
         return area
+
+    def _chart_card(self) -> QFrame:
+        self.chart_card, inside = card()
+        inside.addWidget(self.chart)
+        return self.chart_card
 
     def _ledgers(self) -> CardGrid:
         self.cards = (
@@ -132,6 +142,10 @@ class OverviewTab(QStackedWidget):
         self.footprint_note.setText(
             self.tr("{0}, location-based. It stands beside the ledgers and is added to none.").format(label)
         )
+        ready = is_ready(view, "ledgers")
+        self.chart_card.setVisible(ready)
+        if ready:
+            show_chart(self.chart, view.value.snapshot, "ledgers")
         self._list_own_units(seen)
         self._list_leads(seen)
         self._list_remarks(seen)

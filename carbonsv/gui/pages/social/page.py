@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from carbonsv.gui import icons, theme
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.pages.social.advice import Advice, Boroughs
+from carbonsv.gui.pages.social.chart_part import ChartPart
 from carbonsv.gui.pages.social.claims_tab import ClaimsTab
 from carbonsv.gui.pages.social.community import (
     community_texts,
@@ -21,6 +22,7 @@ from carbonsv.gui.pages.social.community import (
 from carbonsv.gui.pages.social.explaining import Explaining
 from carbonsv.gui.pages.social.frameworks import Frameworks
 from carbonsv.gui.pages.social.homeworking import Homeworking
+from carbonsv.gui.pages.social.leads import LeadPriorities
 from carbonsv.gui.pages.social.overview_tab import OverviewTab
 from carbonsv.gui.pages.social.progress import Progress
 from carbonsv.gui.pages.social.requirements import EthicalQuestions, Requirements
@@ -56,7 +58,7 @@ class SocialPage(QWidget):
             self.add_claim,
             style="primary",
         )
-        self.overview = OverviewTab()
+        self.overview = OverviewTab(surroundings.jobs)
         self.claims = ClaimsTab(surroundings.door)
         self.tabs = self._make_tabs()
         layout = QVBoxLayout(self)
@@ -104,11 +106,18 @@ class SocialPage(QWidget):
 
     def _framework_entries(self) -> list[SectionEntry]:
         matrix = SectionEntry("matrix", self.tr("Matrix"), partial(Frameworks, self._door))
-        return [matrix, *self._section_entries(framework_texts())]
+        leads = SectionEntry("leads", self.tr("Lead priorities"), partial(LeadPriorities, self._door))
+        chart = self._chart_entry("frameworks", self.tr("Add a claim first; the chart shows what it serves."))
+        return [matrix, leads, chart, *self._section_entries(framework_texts())]
+
+    def _chart_entry(self, name: str, needs: str) -> SectionEntry:
+        title = self.tr("Nothing to draw yet")
+        return SectionEntry("chart", self.tr("Chart"), partial(ChartPart, self._jobs, name, title, needs))
 
     def _promise_entries(self) -> list[SectionEntry]:
         progress = SectionEntry("progress", self.tr("Progress"), partial(Progress, self._door))
-        return [progress, *self._section_entries(promise_texts())]
+        chart = self._chart_entry("commitments", self.tr("Add what a tender promises under Promises."))
+        return [progress, chart, *self._section_entries(promise_texts())]
 
     def _requirement_entries(self) -> list[SectionEntry]:
         return [

@@ -33,7 +33,7 @@ class QuestionField(QWidget):
         super().__init__()
         self.question = question
         self.wanted = True
-        self.label = muted(question.question)
+        self.label = muted(question.question, wrap=True)
         self.label.setProperty("muted", False)  # noqa: FBT003 - the question itself is not quiet
         self.label.setFont(theme.scaled_font(1.0, QFont.Weight.DemiBold))
         self.editor: QLineEdit | ComboBox = self._combo() if chooses else self._line()

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.models.records import Records
@@ -72,13 +72,11 @@ class Section(QWidget):
         layout.addWidget(muted(text.purpose, wrap=True))
         layout.addWidget(self.figure)
         if self.form is not None:
-            layout.addWidget(self._form_card(self.form))
+            layout.addWidget(scrolled(self._form_card(self.form)), 1)
         layout.addLayout(self._bar())
         layout.addWidget(self.outcome)
         if self.card is not None:
             layout.addWidget(self.card, 1)
-        else:
-            layout.addStretch(1)
 
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
@@ -103,6 +101,7 @@ class Section(QWidget):
     def _form_card(self, form: RecordForm) -> QFrame:
         frame, inside = card()
         inside.addWidget(form)
+        inside.addStretch(1)
         return frame
 
     @property
@@ -172,6 +171,16 @@ class Section(QWidget):
         self.outcome.setText(said)
         self.outcome.setAccessibleName(said)
         self.outcome.show()
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Return an area that scrolls where a narrow window has no room for all of it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def _no_choices(_field: Field) -> list[tuple[str, str]]:
