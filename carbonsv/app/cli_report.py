@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 FINDINGS = 1
 PACK = "tender-pack"
-KINDS = ("carbon-reduction-plan", "secr", "inventory", "social-value", "evidence", PACK)
+KINDS = ("carbon-reduction-plan", "secr", "inventory", "social-value", "slides", "evidence", PACK)
 
 
 def add_commands(commands: Any) -> None:

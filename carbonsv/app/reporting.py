@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from carbonsv.app.slide_deck import slide_deck
 from carbonsv.app.social_statement import social_facts
 from carbonsv.document.attachments import COPIED
 from carbonsv.errors import SaveError, UsageError
@@ -19,6 +20,7 @@ from carbonsv.reports.evidence_json import json_bytes
 from carbonsv.reports.inventory_report import inventory_report
 from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.pdf import pdf_bytes
+from carbonsv.reports.pptx import pptx_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
 from carbonsv.reports.secr import secr_statement
 from carbonsv.reports.social_value import social_value_statement
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from carbonsv.reports.evidence import Evidence
     from carbonsv.reports.lint.rules import Verdict
 
-EVIDENCE = "evidence"
+EVIDENCE, SLIDES = "evidence", "slides"
 EPOCH_VARIABLE = "SOURCE_DATE_EPOCH"  # fixes the date that documents bear, so that they can be made again
 
 
@@ -87,13 +89,13 @@ def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]
 
 
 def write_report(session: Session, kind: str, path: Path) -> Made:
-    """Write a document, or the evidence, in the format that the name of the file ends in.
+    """Write a document, the slides or the evidence in the format that the name of the file ends in.
 
     Raises:
         UsageError: the name ends in something else.
         SaveError: the file cannot be written.
     """
-    formats = EVIDENCE_FORMATS if kind == EVIDENCE else FORMATS
+    formats = ENDINGS.get(kind, tuple(FORMATS))
     if path.suffix.lower() not in formats:
         endings = " or ".join(formats)
         raise UsageError(
@@ -103,6 +105,9 @@ def write_report(session: Session, kind: str, path: Path) -> Made:
     if kind == EVIDENCE:
         evidence = evidence_of(basis, None, changes(session), files=attached_files(session))
         write_file(path, EVIDENCE_FORMATS[path.suffix.lower()](evidence))
+        return Made((path,))
+    if kind == SLIDES:
+        write_file(path, pptx_bytes(slide_deck(basis)))
         return Made((path,))
     document, found = document_of(basis, kind)
     write_file(path, FORMATS[path.suffix.lower()](document))
@@ -150,3 +155,4 @@ DOCUMENTS: dict[str, Callable[[Basis], tuple[Document, tuple[Verdict, ...]]]] = 
 }
 FORMATS: dict[str, Callable[[Document], bytes]] = {".pdf": pdf_bytes, ".docx": docx_bytes}
 EVIDENCE_FORMATS: dict[str, Callable[[Evidence], bytes]] = {".xlsx": xlsx_bytes, ".json": json_bytes}
+ENDINGS: dict[str, tuple[str, ...]] = {EVIDENCE: tuple(EVIDENCE_FORMATS), SLIDES: (".pptx",)}

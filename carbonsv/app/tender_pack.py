@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app import chart_gallery
 from carbonsv.app.reporting import Made, basis_of, changes, document_of
+from carbonsv.app.slide_deck import slide_deck
 from carbonsv.charts.export import chart_bytes
 from carbonsv.errors import CarbonsvError
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import evidence_of
 from carbonsv.reports.evidence_json import json_bytes
 from carbonsv.reports.pdf import pdf_bytes
+from carbonsv.reports.pptx import pptx_bytes
 from carbonsv.reports.tender_pack import Step, manifest_facts, write_pack
 from carbonsv.reports.xlsx import xlsx_bytes
 
@@ -65,6 +67,7 @@ def _steps(session: Session, basis: Basis) -> list[Step]:
     evidence = cache(lambda: evidence_of(basis, None, history, own=False))
     steps = [step for name, kind, word in FILES for step in _document_steps(basis, name, kind, word=word)]
     steps += [
+        Step(lambda: {"slides.pptx": pptx_bytes(slide_deck(basis))}),
         Step(lambda: {"evidence.xlsx": xlsx_bytes(evidence())}),
         Step(lambda: {"evidence.json": json_bytes(evidence())}),
     ]

@@ -33,6 +33,23 @@ def test_a_plan_that_misses_rules_is_written_as_a_draft(
     assert out.stat().st_size > 10_000
 
 
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [("social-value", "pdf"), ("social-value", "docx"), ("slides", "pptx"), ("evidence", "json")],
+)
+def test_documents_without_rules_are_written_as_they_are(
+    file: Path, kind: str, ending: str, tmp_path: Path
+) -> None:
+    out = tmp_path / f"made.{ending}"
+    assert main(["report", str(file), kind, "-o", str(out)]) == 0
+    assert out.stat().st_size > 5_000
+
+
+def test_slides_have_one_ending(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", str(file), "slides", "-o", "slides.pdf"]) == 2
+    assert "slides.pdf does not end in .pptx" in capsys.readouterr().err
+
+
 def test_a_document_of_an_unknown_ending_is_refused(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", str(file), "carbon-reduction-plan", "-o", "plan.odt"]) == 2
     assert "plan.odt does not end in .pdf or .docx" in capsys.readouterr().err

@@ -25,6 +25,9 @@ WANTED = {
     "inventory-report.pdf",
     "manifest.json",
     "secr-statement.pdf",
+    "slides.pptx",
+    "social-value-statement.docx",
+    "social-value-statement.pdf",
 }
 
 
