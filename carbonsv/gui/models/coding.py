@@ -31,42 +31,48 @@ class Coding:
         """Take how to find codes and values, and what is shown in place of a value that has a name."""
         self.names = names
         self._find = find
-        self._codes: NDArray[Any] | None = None
-        self._values: list[Any] = []
+        self._coded: tuple[NDArray[Any], list[Any]] | None = None
         self._ranks: NDArray[Any] | None = None
         self._lines: Lines | None = None
 
     @property
     def codes(self) -> NDArray[Any]:
         """(n,) number of each cell's value, -1 for a blank."""
-        if self._codes is None:
+        return self._known[0]
+
+    @property
+    def _known(self) -> tuple[NDArray[Any], list[Any]]:
+        """(n,) codes, and (k,) the values as they are named."""
+        if self._coded is None:
             codes, values = self._find()
-            self._values = [self.names.get(value, value) for value in values] if self.names else list(values)
-            self._codes = codes
-        return self._codes
+            self._coded = codes, [self.names.get(value, value) for value in values]
+        return self._coded
 
     @property
     def lines(self) -> Lines:
         """(k,) the values as they are shown."""
         if self._lines is None:
-            assert self.codes is not None  # noqa: S101 - finds the values
-            self._lines = Lines([v if isinstance(v, str) else shown_text(v) for v in self._values])
+            values = self._known[1]
+            self._lines = Lines([v if isinstance(v, str) else shown_text(v) for v in values])
         return self._lines
 
     @property
     def ranks(self) -> NDArray[Any]:
         """(k + 1,) the place of each value in their order, texts without regard to case; a blank has -1."""
         if self._ranks is None:
-            assert self.codes is not None  # noqa: S101 - finds the values
-            is_text = all(isinstance(value, str) for value in self._values)
-            found = self.lines.ranks() if is_text else _ranks([sort_key(value) for value in self._values])
+            values = self._known[1]
+            is_text = all(isinstance(value, str) for value in values)
+            found = self.lines.ranks() if is_text else _ranks([sort_key(value) for value in values])
             smallest = np.min_scalar_type(-len(found) - 1)
             self._ranks = np.append(found, [-1]).astype(smallest)
         return self._ranks
 
+    def prepare(self) -> None:
+        """Work everything out."""
+        self._lines, self._ranks = self.lines, self.ranks
+
     def contains(self, word: str) -> NDArray[np.bool_]:
         """Return (k + 1,) whether a word in small letters occurs in each value; not in a blank."""
-        assert self.codes is not None  # noqa: S101 - finds the values
         return np.append(self.lines.contains(word), [False])
 
 

@@ -113,11 +113,23 @@ class RecordModel(QAbstractTableModel):
         self._refused: dict[tuple[str, str], tuple[str, str]] = {}
         self._accepted: dict[tuple[str, str], str] = {}
         self._columns = {field.name: at for at, field in enumerate(self.fields)}
+        self._searched = [field.source for field in self.fields if not field.hidden]
 
     @property
     def records(self) -> Records:
         """The records that are shown, those that a filter leaves out among them."""
         return self._shown.records
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The columns that are searched; emissions are worked out, and nobody knows them by heart."""
+        return tuple(name for name in self._searched if name != "co2e_kg")
+
+    def search_in(self, columns: Sequence[int]) -> None:
+        """Search just the columns that are in view."""
+        self._searched = [self.fields[column].source for column in columns]
+        if self._wanted.filter or self._wanted.find:
+            self._arrange()
 
     @property
     def matches(self) -> NDArray[np.int64]:
@@ -150,9 +162,8 @@ class RecordModel(QAbstractTableModel):
             self._arrange()
 
     def _arrange(self) -> None:
-        names = [field.source for field in self.fields if field.type != "emissions"]
         refused = frozenset(record_id for record_id, _ in self._refused)
-        work = partial(arranged, self._coming, self._wanted, names, self._shown, refused)
+        work = partial(arranged, self._coming, self._wanted, self.searched, self._shown, refused)
         if self._run is None or len(self._coming) <= _AT_ONCE:
             self._show(work())
         else:

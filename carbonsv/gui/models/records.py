@@ -82,6 +82,13 @@ class Records:
             self._columns[name] = raw if isinstance(raw, Numbers | Values | Worked) else column_of(raw)
         return self._columns.get(name)
 
+    def prepare(self, names: Sequence[str]) -> None:
+        """Work out what sorting by columns and searching them needs: for a worker, before anybody asks."""
+        for name in names:
+            column = self.column(name)
+            if isinstance(column, Values):
+                column.coding.prepare()
+
     def value(self, row: int, name: str) -> Any:
         """Return a cell, None when it is blank or the column is missing."""
         column = self.column(name)

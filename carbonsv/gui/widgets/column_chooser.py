@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from carbonsv.gui.preferences import Preferences
@@ -21,6 +21,8 @@ _HIDDEN = "-"
 
 class ColumnChooser(QObject):
     """The menu of a table's headings; what is chosen is there again the next day."""
+
+    changed = Signal()
 
     def __init__(self, view: QTableView, model: RecordModel, name: str) -> None:
         """Show the columns as they were left.
@@ -106,6 +108,7 @@ class ColumnChooser(QObject):
 
     @Slot()
     def _remember(self) -> None:
+        self.changed.emit()
         if self._name:
             order = sorted(range(len(self._fields)), key=self._head.visualIndex)
             Preferences().remember_columns(self._name, [self._written(self._fields[at], at) for at in order])

@@ -77,6 +77,8 @@ class RecordTable(QTableView):
         self._connect()
 
     def _connect(self) -> None:
+        self._columns.changed.connect(self._search_in_view)
+        self._search_in_view()
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu)
         self.records.modelAboutToBeReset.connect(self._leave)
@@ -128,6 +130,11 @@ class RecordTable(QTableView):
             self.door.do(label, action, done)
         else:
             done(self.door.ask(action))
+
+    @Slot()
+    def _search_in_view(self) -> None:
+        """Let filter and find look where the user looks."""
+        self.records.search_in(shown_columns(self))
 
     def load(self, records: Records) -> None:
         """Show other records; the current cell, the scroll position and an open editor stay."""
