@@ -16,14 +16,23 @@ from carbonsv.errors import DamagedDocumentError, EvidenceError, UnknownNameErro
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from carbonsv.app.session import Session
+    from carbonsv.app.stored_tables import Tables
 
 REFERENCED = "referenced"
 _AT_ONCE = 2**20  # [bytes]
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)  # of Windows, in any folder
+_SHOWN = frozenset(
+    (
+        *(".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp"),
+        *(".csv", ".tsv", ".txt", ".xlsx", ".ods", ".docx", ".odt", ".pptx"),
+    )
+)
 _LONGEST_NAME = 120  # characters
 
 
@@ -41,26 +50,49 @@ def attach(session: Session, path: Path, record_id: str, *, copy: bool = True, n
         UnknownNameError: there is no such record.
         EvidenceError: the file cannot be read, or is too large to be copied.
     """
-    if record_id not in set(session.document.frame("activity")["id"]):
-        raise UnknownNameError("record", record_id)
-    path = Path(path)
-    row: dict[str, Any] = {
-        "id": editing.new_id(),
-        "record": record_id,
-        "name": path.name,
-        "note": note or None,
-    }
-    row |= {"path": str(path.absolute()), "added": date.today().isoformat()}  # noqa: DTZ011 - the user's day
+    return attach_all(session, [path], [record_id], copy=copy, note=note)[0]
+
+
+def attach_all(
+    session: Session, paths: Sequence[Path], record_ids: Sequence[str], *, copy: bool = True, note: str = ""
+) -> list[str]:
+    """Attach files to each of some records as one change; return the ids of the evidence.
+
+    The content of a file is kept once, however many records it is evidence for.
+
+    Raises:
+        UnknownNameError: there is no such record.
+        EvidenceError: a file cannot be read, or is too large to be copied.
+    """
+    known = set(session.document.frame("activity")["id"])
+    unknown = [record_id for record_id in record_ids if record_id not in known]
+    if unknown:
+        raise UnknownNameError("record", unknown[0])
+    files: dict[str, bytes] = {}
+    edits = []
+    for path in map(Path, paths):
+        facts, content = _facts(path, copy=copy, note=note)
+        if content is not None:
+            files[f"{len(files)} {path.name}" if path.name in files else path.name] = content
+        for record_id in record_ids:
+            row = editing.full_row(TABLE, {"id": editing.new_id(), "record": record_id, **facts})
+            edits.append(Edit(TABLE, str(row["id"]), None, row))
+    names = Path(paths[0]).name if len(paths) == 1 else f"{len(paths)} files"
+    to = "" if len(record_ids) == 1 else f" to {len(record_ids)} records"
+    session.apply(f"Attach {names}{to}", edits, files=files)
+    return [edit.id for edit in edits]
+
+
+def _facts(path: Path, *, copy: bool, note: str) -> tuple[dict[str, Any], bytes | None]:
+    """Return what is known of a file, and its content where it is kept."""
+    today = date.today().isoformat()  # noqa: DTZ011 - the user's day
+    row: dict[str, Any] = {"name": path.name, "note": note or None, "path": str(path.absolute())}
     content = _content(path) if copy else None
     if content is None:
         key, size_bytes = _fingerprint(path)
-        row |= {"kind": REFERENCED, "sha256": key, "size_bytes": size_bytes}
-    else:
-        row |= {"kind": COPIED, "sha256": sha256(content), "size_bytes": len(content)}
-    files = {} if content is None else {path.name: content}
-    edit = Edit(TABLE, str(row["id"]), None, editing.full_row(TABLE, row))
-    session.apply(f"Attach {path.name}", [edit], files=files)
-    return str(row["id"])
+        return row | {"added": today, "kind": REFERENCED, "sha256": key, "size_bytes": size_bytes}, None
+    facts = {"added": today, "kind": COPIED, "sha256": sha256(content), "size_bytes": len(content)}
+    return row | facts, content
 
 
 def evidence_of(session: Session, record_id: str | None = None) -> pd.DataFrame:
@@ -69,10 +101,39 @@ def evidence_of(session: Session, record_id: str | None = None) -> pd.DataFrame:
     return rows if record_id is None else rows[rows["record"] == record_id].reset_index(drop=True)
 
 
+def evidence_counts(stored: Tables) -> dict[str, int]:
+    """Return how many files are evidence for each record that has any."""
+    return {str(record): int(count) for record, count in stored.frame(TABLE)["record"].value_counts().items()}
+
+
 def detach(session: Session, evidence_id: str) -> None:
     """Remove evidence from its record as one change; its content stays, so that it can come back."""
-    row = session.document.row(TABLE, evidence_id)
-    session.apply(f"Remove {row['name']}", [Edit(TABLE, evidence_id, row, None)])
+    detach_all(session, [evidence_id])
+
+
+def detach_all(session: Session, evidence_ids: Sequence[str]) -> None:
+    """Remove several pieces of evidence from their records as one change."""
+    rows = [session.document.row(TABLE, evidence_id) for evidence_id in evidence_ids]
+    edits = [Edit(TABLE, str(row["id"]), row, None) for row in rows]
+    if edits:
+        label = f"Remove {rows[0]['name']}" if len(rows) == 1 else f"Remove {len(rows)} files"
+        session.apply(label, edits)
+
+
+def set_quality(session: Session, record_ids: Sequence[str], quality: str) -> None:
+    """Say of some records how their quantity is known, as one change."""
+    edits = []
+    for record_id in record_ids:
+        before = session.document.row("activity", record_id)["quality"]
+        if before != quality:
+            edits.append(Edit("activity", record_id, {"quality": before}, {"quality": quality}))
+    if edits:
+        session.apply("Change data quality", edits)
+
+
+def can_be_shown(name: str) -> bool:
+    """Whether a file is only looked at when it is opened: others could run, and are saved instead."""
+    return Path(name).suffix.casefold() in _SHOWN
 
 
 def extract(session: Session, evidence_id: str, folder: Path) -> Path:

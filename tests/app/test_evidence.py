@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.app.evidence import attach, detach, evidence_of, extract, verify_evidence
+from carbonsv.app.evidence import (
+    attach,
+    attach_all,
+    can_be_shown,
+    detach,
+    detach_all,
+    evidence_counts,
+    evidence_of,
+    extract,
+    set_quality,
+    verify_evidence,
+)
 from carbonsv.document import attachments
 from carbonsv.errors import EvidenceError, UnknownNameError
 
@@ -143,3 +154,53 @@ def test_verifying_a_document_notices_a_referenced_file_that_has_changed(
     assert session.verify() == []
     bill.write_bytes(b"another bill")
     assert [(issue.record, issue.code) for issue in session.verify()] == [(record, "evidence-changed")]
+
+
+def two_records(session: Session, record: str) -> list[str]:
+    return [record, session.add_row("activity", {"activity": "natural-gas", "quantity": 5.0, "unit": "kWh"})]
+
+
+def test_files_are_attached_to_several_records_as_one_change_and_kept_once(
+    session: Session, record: str, bill: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "more" / "bill.pdf"
+    other.parent.mkdir()
+    other.write_bytes(b"another bill")
+    attach_all(session, [bill, other], two_records(session, record))
+    assert set(evidence_counts(session.document).values()) == {2}
+    assert session.undo_label == "Attach 2 files to 2 records"
+    assert verify_evidence(session) == []
+    session.undo()
+    assert evidence_counts(session.document) == {}
+
+
+def test_several_pieces_of_evidence_are_removed_as_one_change(
+    session: Session, record: str, bill: Path
+) -> None:
+    ids = attach_all(session, [bill], two_records(session, record))
+    detach_all(session, ids)
+    assert evidence_of(session).empty
+    assert session.undo_label == "Remove 2 files"
+    session.undo()
+    assert len(evidence_of(session)) == 2
+
+
+def test_nothing_is_attached_where_one_record_is_not_known(session: Session, record: str, bill: Path) -> None:
+    with pytest.raises(UnknownNameError):
+        attach_all(session, [bill], [record, "nobody"])
+    assert evidence_of(session).empty
+
+
+def test_the_quality_of_several_records_is_changed_at_once(session: Session, record: str) -> None:
+    ids = two_records(session, record)
+    set_quality(session, ids, "measured")
+    assert set(session.document.frame("activity")["quality"]) == {"measured"}
+    session.undo()
+    assert set(session.document.frame("activity")["quality"]) == {"invoiced"}
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("a.PDF", True), ("a.jpeg", True), ("a.exe", False), ("a", False)]
+)
+def test_only_files_that_cannot_run_are_opened(name: str, shown: bool) -> None:  # noqa: FBT001
+    assert can_be_shown(name) == shown
