@@ -1,6 +1,6 @@
 """What the source document asked for: a test for each of its features that is not a window or a document.
 
-S22, S25 and S28 (start page, heading in a document, tender pack) are tested where those are made.
+S22, S25 and S28 (first steps, heading in a document, charts of a tender pack) are in tests/app.
 """
 
 from __future__ import annotations
