@@ -6,19 +6,26 @@ import csv
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.inventory.findings.rules import ExpectedSource, Rule, Rules, UnitSlip
+from carbonsv.inventory.findings.rules import CountedElsewhere, ExpectedSource, Rule, Rules, UnitSlip
 from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-RULES = ("findings", "finding_thresholds", "finding_lists", "unit_slips", "expected_sources")
+RULES = (
+    "findings",
+    "finding_thresholds",
+    "finding_lists",
+    "unit_slips",
+    "expected_sources",
+    "spend_elsewhere",
+)
 
 
 @cache
 def finding_rules() -> Rules:
     """Return the rules as they are shipped."""
-    rules, thresholds, lists, slips, sources = (_rows(name) for name in RULES)
+    rules, thresholds, lists, slips, sources, elsewhere = (_rows(name) for name in RULES)
     named: dict[str, list[str]] = {}
     for row in lists:
         named.setdefault(row["list"], []).append(row["item"])
@@ -28,6 +35,10 @@ def finding_rules() -> Rules:
         lists={name: tuple(items) for name, items in named.items()},
         slips=tuple(_slip(row) for row in slips),
         sources=tuple(ExpectedSource(**row | {"any_of": tuple(row["any_of"].split("|"))}) for row in sources),
+        elsewhere=tuple(
+            CountedElsewhere(row["activity"], tuple(row["kinds"].split("|")), row["counted"])
+            for row in elsewhere
+        ),
     )
 
 

@@ -7,10 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from carbonsv.app import editing
+from carbonsv.app.breakdown import year_id_of
 from carbonsv.app.finding_rules import finding_rules
 from carbonsv.app.known_totals import open_issues
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError
+from carbonsv.inventory.base_year import restatement_issues, structural_issues
+from carbonsv.inventory.compare import compare
+from carbonsv.inventory.exclusions import exclusion_issues, exclusions
 from carbonsv.inventory.findings.basis import Basis
 from carbonsv.inventory.findings.check import check
 
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.inventory.findings.finding import Finding, Fix
+    from carbonsv.inventory.inventory import Inventory
+    from carbonsv.model.issue import Issue
 
 _TABLE = "activity"
 
@@ -41,8 +47,9 @@ def findings(
         UnknownNameError: there is none of this id or label.
     """
     inventory = snapshot.inventory(year_id)
-    known = [replace(one, record="") for one in open_issues(snapshot)]  # their ids are not those of records
-    return check(_basis(snapshot, year_id, today or _today()), inventory, known)
+    known = [*open_issues(snapshot), *_of_the_year(snapshot, year_id, inventory)]
+    without_ids = [replace(one, record="") for one in known]  # their ids are not those of records
+    return check(_basis(snapshot, year_id, today or _today()), inventory, without_ids)
 
 
 def carry_out(session: Session, fix: Fix) -> None:
@@ -62,6 +69,21 @@ def carry_out(session: Session, fix: Fix) -> None:
         for cell, value in before.items()
     ]
     session.apply(fix.label, [*edits, *editing.deletions(document, _TABLE, fix.deletions)])
+
+
+def _of_the_year(snapshot: Snapshot, year_id: str | None, inventory: Inventory) -> list[Issue]:
+    """Return what is to be said of exclusions, the base year and restatements of a reporting year."""
+    year = year_id_of(snapshot, year_id)
+    organisation, restated = snapshot.organisation, snapshot.tables["restatement"]
+    issues = restatement_issues(restated, year, inventory.total_location_kg)
+    if len(inventory.cube.cells):
+        excluded = exclusions(snapshot.tables["excluded_category"], year)
+        issues += exclusion_issues(inventory, excluded)
+    base = organisation.get("base_year")
+    if base in snapshot.year_ids and base != year:
+        threshold = float(organisation["significance_threshold_share"])
+        issues += structural_issues(compare(snapshot.inventory(base), inventory), threshold)
+    return issues
 
 
 def _basis(snapshot: Snapshot, year_id: str | None, today: date) -> Basis:

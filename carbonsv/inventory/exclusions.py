@@ -96,4 +96,5 @@ def _partly(one: Exclusion) -> Issue:
 def _unexplained(categories: list[Category]) -> Issue:
     names = ", ".join(category_label(*one) for one in categories)
     sentence = f"Neither counted nor excluded with a reason: {names}."
-    return Issue("", "category-unexplained", "warning", sentence, "Add data, or exclude them with a reason.")
+    hint = "Add data, or exclude them with a reason on the Organisation page (More)."
+    return Issue("", "category-unexplained", "notice", sentence, hint)

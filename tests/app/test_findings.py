@@ -10,6 +10,7 @@ from carbonsv.app.cli import main
 from carbonsv.app.finding_rules import finding_rules
 from carbonsv.app.findings import OutdatedFixError, carry_out, findings
 from carbonsv.app.session import Session
+from carbonsv.app.year_states import lock_year, unlock_year
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -142,3 +143,40 @@ def test_a_known_total_that_the_records_do_not_come_to_is_a_finding(session: Ses
     session.add_row("known_total", asserted)
     codes = [one.code for one in findings(session.snapshot())]
     assert "known-total" in " ".join(codes)
+
+
+def test_an_exclusion_without_a_reason_is_a_finding(session: Session, record: str) -> None:
+    session.add_row("excluded_category", {"scope": "3", "category": 14})
+    assert [one.sentence for one in of(session, "exclusion-without-reason")] == [
+        "Scope 3.14 Franchises is excluded without a reason."
+    ]
+    assert record in set(session.rows("activity")["id"])
+
+
+def test_categories_that_nothing_is_said_of_are_noticed_once_there_is_data(session: Session) -> None:
+    assert of(session, "category-unexplained") == []
+    session.add_row("activity", {"topic": "buildings", **BILL, **MAY})
+    (finding,) = of(session, "category-unexplained")
+    assert not finding.needs_attention
+
+
+def test_a_restated_year_that_changes_again_is_a_finding(session: Session, record: str) -> None:
+    lock_year(session, "2024-04")
+    unlock_year(session, "2024-04", "error", "A wrong unit.")
+    assert of(session, "restatement-differs") == []
+    session.set_cell("activity", record, "quantity", "5000 kWh")
+    assert len(of(session, "restatement-differs")) == 1
+    lock_year(session, "2024-04")
+    assert of(session, "restatement-differs") == []
+
+
+def test_a_site_that_came_since_the_base_year_asks_for_a_recalculation(session: Session, record: str) -> None:
+    session.set_cell("organisation", "organisation", "base_year", "2024/25")
+    year = {"id": "2025", "label": "2025/26", "start": "2025-04-01", "end": "2026-03-31"}
+    session.add_row("reporting_year", year)
+    bill = session.document.row("activity", record) | {"start": "2025-05-01", "end": "2025-05-31"}
+    session.add_row("activity", bill | {"id": "same"})
+    assert of(session, "base-year-recalculation") == []
+    site = session.add_row("site", {"name": "New office"})
+    session.add_row("activity", bill | {"id": "new", "site": site})
+    assert [one.severity for one in of(session, "base-year-recalculation")] == ["warning"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsv.inventory.findings import amounts, coverage, dates, duplicates, outliers, sources
+from carbonsv.inventory.findings import amounts, coverage, dates, duplicates, outliers, sources, twice
 from carbonsv.inventory.findings.causes import by_cause
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def check(basis: Basis, inventory: Inventory | None, known: Sequence[Issue] = ()
     Args:
         basis: the records and the rules.
         inventory: of the same year; None where the document has no reporting year.
-        known: totals the user asserts that the records do not come to.
+        known: what is known of the year beside its records: totals they do not come to, exclusions without
+            a reason, a base year to be recalculated, restatements that no longer fit.
     """
     found = [*by_cause(known)]
     found += [*by_cause(inventory.issues), *sources.estimated_shares(basis, inventory)] if inventory else []
@@ -36,14 +37,14 @@ def check(basis: Basis, inventory: Inventory | None, known: Sequence[Issue] = ()
 
 def _of_records(basis: Basis) -> list[Finding]:
     """Find what is wrong among the records; what one finding explains, the next leaves out."""
-    twice, later = duplicates.duplicates(basis)
+    entered_twice, later = duplicates.duplicates(basis)
     uncounted = later | amounts.cancelled(basis)
     laid = coverage.all_year(basis, uncounted)
     replaced, estimates = coverage.replaced_estimates(basis, laid)
     if estimates.any():
         laid = coverage.all_year(basis, uncounted | estimates)
     return [
-        *twice,
+        *entered_twice,
         *duplicates.probable_duplicates(basis, later),
         *outliers.unusual_quantities(basis, later),
         *replaced,
@@ -52,4 +53,5 @@ def _of_records(basis: Basis) -> list[Finding]:
         *coverage.stopped(basis, laid),
         *amounts.negative_quantities(basis),
         *amounts.zero_quantities(basis),
+        *twice.spend_counted_elsewhere(basis),
     ]

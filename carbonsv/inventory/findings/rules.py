@@ -52,6 +52,15 @@ class ExpectedSource:
     hint: str
 
 
+@dataclass(frozen=True, slots=True)
+class CountedElsewhere:
+    """A product group of money, the activity kinds that count the same thing, and what it is called."""
+
+    activity: str
+    kinds: tuple[str, ...]
+    counted: str
+
+
 @dataclass(frozen=True, eq=False)
 class Rules:
     """Everything findings go by.
@@ -67,6 +76,7 @@ class Rules:
     lists: Mapping[str, tuple[str, ...]]
     slips: tuple[UnitSlip, ...]
     sources: tuple[ExpectedSource, ...]
+    elsewhere: tuple[CountedElsewhere, ...] = ()
 
     def threshold(self, code: str, name: str) -> float:
         """Return a threshold; its unit stands in the table."""

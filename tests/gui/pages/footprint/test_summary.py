@@ -44,6 +44,7 @@ def test_a_part_leads_to_the_records_behind_it(qtbot: QtBot, page: FootprintPage
         "activity", session.document.row("activity", "bill") | {"id": "gas", "activity": "natural-gas"}
     )
     choose(qtbot, page, "Activity", "Electricity (UK grid)")
+    qtbot.waitUntil(lambda: len(labels(page.summary.table)) == 2, timeout=10_000)
     page.summary.table.setCurrentIndex(page.summary.table.records.index(1, 0))
     page.summary.records_button.click()
     qtbot.waitUntil(lambda: labels(page.records.table) == ["Natural gas"], timeout=10_000)
