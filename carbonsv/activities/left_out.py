@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.cell_kinds import kind_of_cell
 from carbonsv.activities.meanings import folded
 from carbonsv.activities.total_rows import MOST_LOOKED_AT, is_total_text, total_rows
 from carbonsv.errors import shortened
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from carbonsv.activities.number_column import NumberColumn
     from carbonsv.activities.text_table import TextTable
 
+_LONGEST_NOTES = 500  # rows of a sheet of text
+_VALUES = ("number", "date")
 _FEWEST_SAME, _SAME_SHARE = 2, 0.6  # cells of a row that are headings, of those that are filled
 
 
@@ -57,6 +60,9 @@ def sift(table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int,
     issues: list[Issue] = []
     if not len(table):
         return Sifted(data, *_odd(table))
+    if is_prose(table):
+        _leave(table, data, left_out, np.ones(len(table), bool), "it is a line of text", "note")
+        return Sifted(data, tuple(left_out), ())
     _leave(table, data, left_out, repeated_headings(table), "it repeats the headings", "heading")
     _leave(table, data, left_out, notes_among(table, data), "it is a line of text", "note")
     for one in total_rows(table, guesses, numbers, data):
@@ -131,6 +137,13 @@ def _filled(table: TextTable) -> NDArray[np.int32]:
     for column in table.columns:
         filled += ~column.blank()
     return filled
+
+
+def is_prose(table: TextTable) -> bool:
+    """Whether a table has neither headings nor a single figure or day, as a sheet of notes."""
+    if table.headings.rows or len(table) > _LONGEST_NOTES:
+        return False
+    return not any(kind_of_cell(text) in _VALUES for column in table.columns for text in column.used())
 
 
 def _odd(table: TextTable) -> tuple[tuple[LeftOut, ...], tuple[Issue, ...]]:

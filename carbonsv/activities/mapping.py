@@ -80,6 +80,10 @@ _NOT_USED = re.compile(  # figures beside those of what was used, which must not
     r"|degree days?|savings?|contracted|authorised|per ?cent|percentage)\b",
     re.IGNORECASE,
 )
+_REGISTER = re.compile(
+    r"\b(?:day|night|peak|off peak|offpeak|evening|weekend|weekday|economy|low|normal|rate \d|r\d|register \d"
+    r"|unit \d|tariff \d|t\d)\b"
+)
 _SINGLE = frozenset("£€$tTlL")
 _NO_LENGTH = frozenset(("meter", "meters"))  # in a heading it is a meter of energy or water
 
@@ -283,3 +287,10 @@ def _rank(guess: ColumnGuess) -> tuple[float, int]:
 def is_measure(guess: ColumnGuess) -> bool:
     """Whether a column says how much of something there was, other than money."""
     return guess.meaning in _MEASURES
+
+
+def is_register_part(guess: ColumnGuess) -> bool:
+    """Whether a column is one register of a meter, such as day or night, which adds up with the others."""
+    return (
+        guess.meaning == "quantity" and bool(guess.unit) and _REGISTER.search(folded(guess.name)) is not None
+    )

@@ -90,7 +90,7 @@ def period_issues(
     wanted = np.flatnonzero(rows & ~np.isnat(start) & ~np.isnat(end) & (values >= 0))
     order = wanted[np.lexsort((end[wanted], start[wanted], names[wanted]))]
     before, after = order[:-1], order[1:]
-    same = (names[before] == names[after]) & np.array([bool(labels[name]) for name in names[after]], bool)
+    same = (names[before] == names[after]) & np.array([bool(label) for label in labels], bool)[names[after]]
     twice = (
         same
         & (start[before] == start[after])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from carbonsv.activities.left_out import is_prose
 from carbonsv.errors import shortened
 from carbonsv.model.issue import Issue
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _LONG_NUMBERS = frozenset(("meter", "account", "invoice", "card"))
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,2}")
+_MEASURES = frozenset(("quantity", "litres", "weight", "distance", "nights"))
+_FEW = 10  # rows that are named
 _MOST = 20  # issues of one sort that are written out
 _UNSURE = 0.8
 _MOST_COMPARED = 50_000  # rows that are compared cell by cell
@@ -31,7 +34,10 @@ _MOST_COMPARED = 50_000  # rows that are compared cell by cell
 def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -> list[Issue]:
     """Say what is unusual about a table as a whole."""
     notes = []
-    if not table.headings.rows and len(table):
+    if is_prose(table):
+        sentence = f"{_place(table)} has lines of text and no table."
+        notes.append(Issue("", "no-table", "notice", sentence))
+    elif not table.headings.rows and len(table):
         sentence = f"{_place(table)} has no row of headings; its columns are known by their place only."
         notes.append(Issue("", "no-headings", "warning", sentence, "Add headings, or give a mapping."))
     if table.hidden:
@@ -81,6 +87,8 @@ def number_issues(
         bad = np.flatnonzero(one.unreadable & data)
         issues += [_unreadable(table, guesses[place], row, "number") for row in bad[:_MOST].tolist()]
         issues += _more(len(bad), guesses[place], "numbers")
+        if guesses[place].meaning in _MEASURES:
+            issues += _blanks(table, guesses[place], data & ~one.given & ~one.unreadable)
         if one.doubtful:
             sentence = f"“{guesses[place].name}” has numbers such as {one.doubtful}; it may be thousands."
             hint = "If that is wrong, write the numbers without a sign for thousands."
@@ -89,6 +97,17 @@ def number_issues(
             sentence = f"“{guesses[place].name}” has decimal commas and decimal points in one column."
             issues.append(Issue("", "mixed-decimal-signs", "warning", sentence, "Write all numbers one way."))
     return issues
+
+
+def _blanks(table: TextTable, guess: ColumnGuess, blank: NDArray[np.bool_]) -> list[Issue]:
+    """Say which data rows have no figure, as cells with an error of the workbook have none."""
+    rows = table.rows[blank]
+    if not len(rows):
+        return []
+    shown = ", ".join(map(str, rows[:_FEW].tolist())) + (" …" if len(rows) > _FEW else "")
+    sentence = f"There is no figure in “{shortened(guess.name)}” in {len(rows):,} rows: {shown}."
+    hint = "See whether it is missing, or an error of the workbook."
+    return [Issue("", "blank-figure", "notice", sentence, hint)]
 
 
 def date_issues(

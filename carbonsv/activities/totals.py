@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.activities.half_hourly.understood import series_totals
-from carbonsv.activities.mapping import is_measure
+from carbonsv.activities.mapping import is_measure, is_register_part
 from carbonsv.activities.understanding import ADDITIVE
 from carbonsv.activities.units_of import canonical, units_by_row
 
@@ -61,10 +61,11 @@ def meter_totals(found: Understanding) -> list[Total]:
     if across := found.columns_of("month"):
         return _of_meters(found, across)
     measures = [one for one in found.columns if is_measure(one)] or found.columns_of(*_MONEY)[:1]
-    totals: list[Total] = []
+    groups: dict[tuple[str, str, object], list[ColumnGuess]] = {}
     for one in measures:
-        totals += _of_meters(found, [one])
-    return totals
+        own = one.meaning, one.unit, "" if is_register_part(one) else one.place
+        groups.setdefault(own, []).append(one)
+    return [total for group in groups.values() for total in _of_meters(found, group)]
 
 
 def _of_series(found: Understanding, days: MeterDays) -> list[Total]:

@@ -104,9 +104,10 @@ def resolve_names(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
         ("activity", _activities(records, vocabulary.catalogue)),
         ("site", _by_name(records["site"], vocabulary.names.get("site", {}))),
     ):
-        counts = records[column].value_counts(sort=False).items()
-        unknown = [(word, count) for word, count in counts if word and word not in known]
-        records[column] = records[column].map(lambda word, known=known: known.get(word, word))
+        counts = records[column].value_counts(sort=False).to_dict()
+        unknown = [(word, count) for word, count in counts.items() if word and word not in known]
+        if any(known.get(word, word) != word for word in counts):
+            records[column] = records[column].map(lambda word, known=known: known.get(word, word))
         for word, count in unknown:
             sentence = f"{count} records name the {column} “{word}”, which is not known."
             issues.append(
