@@ -6,6 +6,7 @@ import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.lean_fonts import lean_fonts
 from carbonsv.charts.theme import drawing
 from carbonsv.errors import SaveError, UsageError
 
@@ -79,7 +80,7 @@ def _csv(chart: Chart) -> bytes:
 
 def _drawn(chart: Chart, kind: str, words: Mapping[str, str | None]) -> bytes:
     content = io.BytesIO()
-    with drawing():
+    with drawing(), lean_fonts():
         chart.figure.savefig(content, format=kind, metadata=words, facecolor="auto", dpi=PNG_DPI)
     return content.getvalue()
 

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from fontTools.subset import Options  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from carbonsv.charts.export import chart_bytes
+from carbonsv.charts.lean_fonts import lean_fonts
+from carbonsv.charts.scope import scope_bar
+from tests.reports.made import sample
+
+
+def embedded(content: bytes) -> list[TTFont]:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        files = [
+            one.FontFile2
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one
+        ]
+        return [TTFont(io.BytesIO(one.read_bytes())) for one in files]
+
+
+def test_fonts_of_a_chart_are_embedded_with_their_outlines_and_without_layout() -> None:
+    fonts = embedded(chart_bytes(scope_bar(sample().inventory("2024-25")), ".pdf"))
+    assert fonts
+    assert all("glyf" in one and "GPOS" not in one and "GSUB" not in one for one in fonts)
+
+
+def test_the_font_librarys_own_choice_comes_back_even_after_a_failure() -> None:
+    before = list(Options().drop_tables)
+    with lean_fonts():
+        assert "GPOS" in Options().drop_tables
+    with pytest.raises(ZeroDivisionError), lean_fonts():
+        print(1 / 0)
+    assert Options().drop_tables == before
