@@ -29,6 +29,7 @@ class YearRows:
 
     Attributes:
         columns: the whole activity table.
+        ids: (n,) of the records.
         places: (n,) where in it the records are that lie in the year at least in part, or have no dates.
         total: how many there are in all years.
         begins: the days that a new record begins with, so that it is of this year.
@@ -37,6 +38,7 @@ class YearRows:
     """
 
     columns: RecordColumns
+    ids: list[str]
     places: NDArray[np.int64]
     total: int
     begins: dict[str, object]
@@ -63,13 +65,19 @@ def year_rows(snapshot: Snapshot, topic: str, year_id: str, earlier: RecordColum
     columns = RecordColumns(snapshot.tables["activity"], earlier)
     of_topic = _of_topic(columns, topic, snapshot.library.catalogue)
     names = shown_names("activity", snapshot.tables, snapshot.library.catalogue)
+    total = int(of_topic.sum())
     if not year_id:
-        return YearRows(columns, np.flatnonzero(of_topic), int(of_topic.sum()), {}, names)
+        places = np.flatnonzero(of_topic)
+        return YearRows(columns, _ids(columns, places), places, total, {}, names)
     period = snapshot.year(year_id)[1]
     first, last = (np.datetime64(day) for day in (period.start, period.end))
     elsewhere = (columns.values("end") < first) | (columns.values("start") > last)
     places = np.flatnonzero(of_topic & ~elsewhere)
-    return YearRows(columns, places, int(of_topic.sum()), _begins(columns, places, period), names)
+    return YearRows(columns, _ids(columns, places), places, total, _begins(columns, places, period), names)
+
+
+def _ids(columns: RecordColumns, places: NDArray[np.int64]) -> list[str]:
+    return list(columns.values("id")[places].tolist())
 
 
 def with_results(snapshot: Snapshot, rows: YearRows) -> YearRows:

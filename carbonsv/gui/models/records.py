@@ -68,8 +68,7 @@ class Records:
             before = earlier.columns.get(name) if earlier else None
             if isinstance(before, Values) and isinstance(column, Values):
                 column.keep_coding(before)
-        ids = rows.columns.values("id")[rows.places].tolist()
-        return cls(ids, columns, complete=rows.results is not None, source=rows)
+        return cls(rows.ids, columns, complete=rows.results is not None, source=rows)
 
     def __len__(self) -> int:
         """Return how many records there are."""
