@@ -230,6 +230,8 @@ def _by_unit(meaning: str, confidence: float, unit: str) -> tuple[str, float]:
         return by_unit, LIKELY
     if dimension in _dimensions_of(meaning):
         return meaning, confidence
+    if dimension == "mass" and meaning == "cost_gross":  # gross and net are also words of weighbridges
+        return "gross_weight", LIKELY
     return by_unit, SURE if meaning == "quantity" and confidence == SURE else BY_UNIT + 0.2
 
 
