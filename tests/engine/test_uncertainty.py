@@ -120,3 +120,17 @@ def test_one_source_measured_is_what_the_whole_formula_gives() -> None:
     )
     width_kg = what_to_measure(worse, pedigree())["width_kg"].iloc[0]
     assert width_kg == pytest.approx(analytic(better).width_kg)
+
+
+def test_draws_of_one_input_follow_its_distribution() -> None:
+    one = terms(("gas", "a", "estimated-proxy", GAS, 1000.0))
+    drawn_kg = simulate(one, 100_000)
+    sigma = math.hypot(one.source_sigma[0], one.factor_sigma[0])
+    for share, deviate in ((0.025, -1.959964), (0.5, 0.0), (0.84134, 1.0), (0.999, 3.0902)):
+        assert np.quantile(drawn_kg, share) == pytest.approx(1000 * math.exp(sigma * deviate), rel=0.02)
+
+
+@pytest.mark.parametrize("draws", [1, 3, 4, 10])
+def test_there_are_as_many_draws_as_asked_for(draws: int) -> None:
+    assert len(simulate(office(), draws)) == draws
+    assert (simulate(office(), draws) > 0).all()
