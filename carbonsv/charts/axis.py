@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 BELOW_MM = 2 * line_height(SMALL_PT) + 1.5
 ABOVE_MM = 2 * line_height(SMALL_PT) + 1.5
+_BETWEEN_MM = 1.0
 _TICK_ACROSS = Style(SMALL_PT, muted=True, across="center", along="baseline")
 _UNIT_ACROSS = Style(SMALL_PT, muted=True, across="right", along="baseline")
 _TICK_UP = Style(SMALL_PT, muted=True, across="right")
@@ -33,10 +34,32 @@ def axis_across(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
     axes.grid(visible=True, axis="x", color=sheet.theme.grid, linewidth=0.6)
     if scale.low <= 0 <= scale.high:
         axes.axvline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
-    height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
+    write_ticks_across(sheet, room, scale, ticks)
+
+
+def write_ticks_across(
+    sheet: Sheet, room: Room, scale: Scale, ticks: Sequence[float], unit: str = "", below_mm: float = 0.0
+) -> None:
+    """Write the numbers of an axis below a room, those that fit between the edges and beside each other.
+
+    Args:
+        sheet: to write on.
+        room: what the axis measures.
+        scale: the axis.
+        ticks: [unit] the values.
+        unit: as printed; that of the scale where it is not given.
+        below_mm: [mm] how far below the room they begin.
+    """
+    height = room.bottom - below_mm - 0.9 * line_height(SMALL_PT) - 0.5
+    reached = sheet.body.left - _BETWEEN_MM
     for tick in ticks:
-        sheet.write(room.left + scale.share(tick) * room.width, height, text.number(tick), _TICK_ACROSS)
-    sheet.write(room.right, height - line_height(SMALL_PT), scale.unit, _UNIT_ACROSS)
+        half = width_of(text.number(tick), SMALL_PT) / 2
+        place = room.left + scale.share(tick) * room.width
+        middle = min(max(place, sheet.body.left + half), sheet.body.right - half)
+        if middle - half >= reached + _BETWEEN_MM:
+            sheet.write(middle, height, text.number(tick), _TICK_ACROSS)
+            reached = middle + half
+    sheet.write(sheet.body.right, height - line_height(SMALL_PT), unit or scale.unit, _UNIT_ACROSS)
 
 
 def axis_up(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:

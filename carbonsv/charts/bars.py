@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.axis import write_ticks_across
 from carbonsv.charts.scale import Scale, scale_of
 from carbonsv.charts.sheet import Room, Sheet, Style, body_width
 from carbonsv.charts.theme import LABEL_PT, SMALL_PT, line_height, width_of
 from carbonsv.charts.words import wrapped
-from carbonsv.model import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,6 @@ _THICKEST_MM = 6.0
 _THICKNESS_SHARE = 0.62  # of a row
 _NAME = Style(across="right")
 _VALUE = Style(strong=True)
-_TICK = Style(SMALL_PT, muted=True, across="center", along="baseline")
-_UNIT = Style(SMALL_PT, muted=True, across="right", along="baseline")
 _AXIS_MM = 2 * line_height(SMALL_PT) + 1.5
 
 
@@ -93,9 +91,4 @@ def _draw_axis(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
     axes.set_yticks([])
     axes.grid(visible=True, axis="x", color=sheet.theme.grid, linewidth=0.6)
     axes.axvline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
-    height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
-    for tick in ticks:
-        place = room.left + scale.share(tick) * room.width
-        sheet.write(place, height, text.number(tick), _TICK)
-    below = height - line_height(SMALL_PT)
-    sheet.write(room.right, below, scale.unit, _UNIT)
+    write_ticks_across(sheet, room, scale, ticks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width
+from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width, write_ticks_across
 from carbonsv.charts.chart import Chart
 from carbonsv.charts.scale import Scale
 from carbonsv.charts.sheet import Room, Sheet, Style, body_width, new_sheet, write_empty
@@ -19,8 +19,6 @@ _LEAST_BODY_MM = 45.0
 _POINT_PT2 = 22.0
 _AROUND = 1.05  # of the largest value
 _ACROSS_UNIT = "heating degree days of the month (K.d)"
-_TICK = Style(SMALL_PT, muted=True, across="center", along="baseline")
-_UNIT = Style(SMALL_PT, muted=True, across="right", along="baseline")
 _FITTED = Style(SMALL_PT, along="top")
 
 
@@ -105,7 +103,7 @@ def _draw(sheet: Sheet, months: pd.DataFrame, fitted: Regression | None, head_mm
     axes.set_xlim(0, across.span)
     axes.set_ylim(up.low, up.low + up.span)
     axis_up(sheet, axes, room, up)
-    _ticks_below(sheet, room, across)
+    write_ticks_across(sheet, room, across, across.ticks_across(room.width), _ACROSS_UNIT)
     axes.scatter(
         months["degree_days"],
         months["energy_kwh"],
@@ -128,10 +126,3 @@ def _at(fitted: Regression, degree_days: float) -> float:
 def _half_of_last(across: Scale) -> float:
     widest = max(width_of(text.number(tick), SMALL_PT) for tick in across.ticks())
     return widest / 2
-
-
-def _ticks_below(sheet: Sheet, room: Room, across: Scale) -> None:
-    height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
-    for tick in across.ticks_across(room.width):
-        sheet.write(room.left + across.share(tick) * room.width, height, text.number(tick), _TICK)
-    sheet.write(sheet.body.right, height - line_height(SMALL_PT), _ACROSS_UNIT, _UNIT)

@@ -51,12 +51,13 @@ def heat_map_chart(
     title = f"Power by half-hour, {meter}"
     caption = f"{PROGRAM}; {text.period(profile.first, profile.last)}; UK local time"
     power_kw = profile.kwh.T * _TO_KW
-    top = float(np.nanmax(power_kw)) if np.isfinite(power_kw).any() else 0.0
+    known = power_kw[np.isfinite(power_kw)]
+    ends_kw = (float(known.min(initial=0.0)), float(known.max(initial=0.0)))
     with drawing():
         least = _KEY_MM + _LEAST_MAP_MM + _BELOW_MM
         sheet = new_sheet(title, caption, theme, width_mm, height_mm, least)
-        _draw_key(sheet, top, missing=bool(np.isnan(power_kw).any()))
-        _draw_map(sheet, profile, power_kw, top)
+        _draw_key(sheet, ends_kw, missing=bool(np.isnan(power_kw).any()))
+        _draw_map(sheet, profile, power_kw, ends_kw)
     return Chart(sheet.figure, title, alt_heat_map(profile), caption, heat_map_table(profile))
 
 
@@ -95,17 +96,18 @@ def alt_heat_map(profile: Profile) -> str:
     return f"{words} {text.share(profile.out_of_hours_share)} is used outside opening hours.{gap}"
 
 
-def _draw_key(sheet: Sheet, top_kw: float, *, missing: bool) -> None:
-    """Draw the scale of colours from nothing to the most, and say what blank means."""
+def _draw_key(sheet: Sheet, ends_kw: tuple[float, float], *, missing: bool) -> None:
+    """Draw the scale of colours from nothing, or less, to the most, and say what blank means."""
     body, middle = sheet.body, sheet.body.top - _KEY_MM / 2
-    left = body.left + width_of("0", SMALL_PT) + 1
-    sheet.write(body.left, middle, "0", _KEY)
+    low, high = (text.number(end) for end in ends_kw)
+    left = body.left + width_of(low, SMALL_PT) + 1
+    sheet.write(body.left, middle, low, _KEY)
     room = Room(left, middle - 1.3, _KEY_WIDTH_MM, 2.6)
     axes = sheet.axes(room)
     axes.imshow(
         np.linspace(0, 1, _STEPS)[None, :], aspect="auto", cmap=colours(sheet.theme), extent=(0, 1, 0, 1)
     )
-    most = f"{text.number(top_kw)} kW"
+    most = f"{high} kW"
     sheet.write(room.right + 1, middle, most, _KEY)
     words = "blank: no data"
     right = body.right - width_of(words, SMALL_PT)
@@ -113,8 +115,11 @@ def _draw_key(sheet: Sheet, top_kw: float, *, missing: bool) -> None:
         sheet.write(right, middle, words, Style(SMALL_PT, muted=True))
 
 
-def _draw_map(sheet: Sheet, profile: Profile, power_kw: NDArray[np.float64], top_kw: float) -> None:
+def _draw_map(
+    sheet: Sheet, profile: Profile, power_kw: NDArray[np.float64], ends_kw: tuple[float, float]
+) -> None:
     body, days = sheet.body, power_kw.shape[1]
+    low_kw, top_kw = ends_kw
     left = width_of("24:00", SMALL_PT) + 2
     room = Room(
         body.left + left, body.bottom + _BELOW_MM, body.width - left, body.height - _KEY_MM - _BELOW_MM - 1
@@ -126,8 +131,8 @@ def _draw_map(sheet: Sheet, profile: Profile, power_kw: NDArray[np.float64], top
         origin="lower",
         interpolation="nearest" if days * 2 < room.width * 12 else "antialiased",
         cmap=colours(sheet.theme),
-        vmin=0.0,
-        vmax=top_kw or 1.0,
+        vmin=low_kw,
+        vmax=top_kw if top_kw > low_kw else low_kw + 1.0,
         extent=(0, days, 0, HALF_HOURS),
     )
     for hour in _HOURS:

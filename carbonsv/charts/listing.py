@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _BETWEEN_MM = 0.8
 _APART_MM = 3.0  # from a name to what stands at the right
+_LEAST_NAME_SHARE = 0.35  # of the width; with less, amounts follow their names
 _NAME = Style()
 _AMOUNT = Style(across="right")
 
@@ -30,6 +31,9 @@ def numbered(entries: Sequence[Entry], width_mm: float) -> list[Entry]:
     """
     widest = max((width_of(amount, LABEL_PT) for _, amount in entries), default=0.0)
     room = width_mm - widest - (_APART_MM if widest else 0.0)
+    if room < _LEAST_NAME_SHARE * width_mm:
+        both = [(f"{name}: {amount}", "") for name, amount in entries]
+        return numbered(both, width_mm)
     return [
         (wrapped(f"{number} {name}", room, LABEL_PT), amount)
         for number, (name, amount) in enumerate(entries, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width
+from carbonsv.charts.axis import ABOVE_MM, BELOW_MM, axis_up, ticks_width, write_ticks_across
 from carbonsv.charts.chart import Chart
 from carbonsv.charts.listing import list_height, numbered, write_list
 from carbonsv.charts.scale import Scale, scale_of
@@ -23,8 +23,6 @@ _HALF = 0.5
 _NUMBERS_MM = line_height(SMALL_PT)  # below bars that reach the foot of the axis
 _NUMBER = Style(SMALL_PT, strong=True, across="center", along="bottom")
 _NUMBER_BELOW = Style(SMALL_PT, strong=True, across="center", along="top")
-_TICK = Style(SMALL_PT, muted=True, across="center", along="baseline")
-_UNIT = Style(SMALL_PT, muted=True, across="right", along="baseline")
 
 
 def abatement_cost_curve(
@@ -85,7 +83,8 @@ def _draw(sheet: Sheet, curve: pd.DataFrame, list_mm: float) -> None:
     axes.set_xlim(0, across.span)
     axes.set_ylim(scale.low, scale.low + scale.span)
     axis_up(sheet, axes, room, scale)
-    _ticks_below(sheet, room, across)
+    ticks = across.ticks_across(room.width)
+    write_ticks_across(sheet, room, across, ticks, f"{across.unit} saved a year", _NUMBERS_MM)
     _bars(sheet, axes, curve, (room, scale, across))
 
 
@@ -109,13 +108,6 @@ def _bars(sheet: Sheet, axes: Axes, curve: pd.DataFrame, where: tuple[Room, Scal
             sheet.write(middle, end + (0.5 if up else -0.5), str(number), _NUMBER if up else _NUMBER_BELOW)
             written = middle + half + 0.5
         reached += width
-
-
-def _ticks_below(sheet: Sheet, room: Room, across: Scale) -> None:
-    height = room.bottom - _NUMBERS_MM - 0.9 * line_height(SMALL_PT) - 0.5
-    for tick in across.ticks_across(room.width):
-        sheet.write(room.left + tick / across.span * room.width, height, text.number(tick), _TICK)
-    sheet.write(sheet.body.right, height - line_height(SMALL_PT), f"{across.unit} saved a year", _UNIT)
 
 
 def _half_of_last(across: Scale) -> float:

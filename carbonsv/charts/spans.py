@@ -24,7 +24,10 @@ _THICKEST_MM = 6.0
 _THICKNESS_SHARE = 0.62  # of a row
 _AROUND_SHARE = 0.08  # of the axis, left free on either side
 _LEAST_BARS_SHARE = 0.35  # of the width of the sheet; with less, words stand above the bars
+_LEAST_NAME_SHARE = 0.3  # of the width; with less beside it, a label stands below its name
 _BAR_BELOW_MM = 4.0
+_EDGE_PT = 0.8  # of its own colour, so that the shortest bar is seen
+_LEAST_MARKED_SHARE = 0.03  # of the axis: a shorter bar has no room for a mark
 _INSET_MM = 5.0  # of the axis, so that its first and last numbers have room
 _NAME = Style(across="right")
 _LABEL = Style(strong=True)
@@ -57,13 +60,14 @@ class _Layout:
     """Where names, bars and labels go: beside each other, or on a narrow sheet names and labels above bars.
 
     Attributes:
-        names: broken into lines.
+        names, labels: broken into lines; a label is blank where it stands below its name.
         left, right: [mm] kept free beside the bars.
         row_mm: [mm] the least height of a row.
         above: whether names and labels stand above their bars.
     """
 
     names: list[str]
+    labels: list[str]
     left: float
     right: float
     row_mm: float
@@ -99,7 +103,7 @@ def draw_spans(
     pitch = room.height / len(spans)
     for place, one in enumerate(spans):
         top = room.height - place * pitch
-        _draw_row(sheet, axes, room, (top, pitch), (one, layout.names[place], scale, layout.above))
+        _draw_row(sheet, axes, room, (top, pitch), (one, layout, place, scale))
         if line_at is not None:
             at, low, high = line_at / scale.kg_per_unit, *_bar_room(layout.above, top, pitch)
             axes.vlines(at, low, high, color=sheet.theme.ink, linewidth=0.8, zorder=2.5)
@@ -112,16 +116,27 @@ def _layout(spans: Sequence[Span], width_mm: float) -> _Layout:
     right = widest_label + _BESIDE_MM
     if width_mm - left - right >= _LEAST_BARS_SHARE * width_mm:
         lines = max(name.count("\n") + 1 for name in names)
-        return _Layout(names, left, right, lines * line_height(LABEL_PT) + _BETWEEN_ROWS_MM, above=False)
+        labels = [one.label for one in spans]
+        return _Layout(
+            names, labels, left, right, lines * line_height(LABEL_PT) + _BETWEEN_ROWS_MM, above=False
+        )
     room = width_mm - widest_label - 2 * _BESIDE_MM
-    names = [wrapped(one.name, room, LABEL_PT) for one in spans]
+    labels = [one.label for one in spans]
+    if room < _LEAST_NAME_SHARE * width_mm:  # the label stands below the name
+        both = [
+            (wrapped(one.name, width_mm, LABEL_PT), wrapped(one.label, width_mm, LABEL_PT)) for one in spans
+        ]
+        names = [f"{name}\n{label}" for name, label in both]
+        labels = [""] * len(spans)
+    else:
+        names = [wrapped(one.name, room, LABEL_PT) for one in spans]
     lines = max(name.count("\n") + 1 for name in names)
     row_mm = lines * line_height(LABEL_PT) + _BAR_BELOW_MM + _BETWEEN_ROWS_MM
-    return _Layout(names, _INSET_MM, _INSET_MM, row_mm, above=True)
+    return _Layout(names, labels, _INSET_MM, _INSET_MM, row_mm, above=True)
 
 
 def _draw_row(
-    sheet: Sheet, axes: Axes, room: Room, row_mm: tuple[float, float], drawn: tuple[Span, str, Scale, bool]
+    sheet: Sheet, axes: Axes, room: Room, row_mm: tuple[float, float], drawn: tuple[Span, _Layout, int, Scale]
 ) -> None:
     """Draw one row: its bar, its name and its label.
 
@@ -130,19 +145,21 @@ def _draw_row(
         axes: to draw on.
         room: of the bars.
         row_mm: [mm] top and height of the row.
-        drawn: the span, its name in lines, the axis, and whether words stand above the bar.
+        drawn: the span, the layout, its place in it, and the axis.
     """
-    (top, pitch), (one, name, scale, above) = row_mm, drawn
-    low, high = _bar_room(above, top, pitch)
+    (top, pitch), (one, layout, place, scale) = row_mm, drawn
+    name, label = layout.names[place], layout.labels[place]
+    low, high = _bar_room(layout.above, top, pitch)
     middle, thickness = (low + high) / 2, min(_THICKEST_MM, high - low)
     end = _draw_span(axes, one, scale, (middle, thickness), sheet.theme.surface)
-    if above:
+    if layout.above:
         line = room.bottom + high + 0.5
         sheet.write(sheet.body.left, line, name, _NAME_ABOVE)
-        sheet.write(sheet.body.right, line, one.label, _LABEL_ABOVE)
+        if label:
+            sheet.write(sheet.body.right, line, label, _LABEL_ABOVE)
         return
     sheet.write(room.left - _BESIDE_MM, room.bottom + middle, name, _NAME)
-    sheet.write(room.left + scale.share(end) * room.width + 1, room.bottom + middle, one.label, _LABEL)
+    sheet.write(room.left + scale.share(end) * room.width + 1, room.bottom + middle, label, _LABEL)
 
 
 def _bar_room(above: bool, top: float, pitch: float) -> tuple[float, float]:  # noqa: FBT001 - of one layout
@@ -178,8 +195,8 @@ def _draw_span(axes: Axes, one: Span, scale: Scale, row_mm: tuple[float, float],
         )
     else:
         low, size = min(start, end), abs(end - start)
-        axes.barh(middle, size, height=thickness, left=low, color=one.colour, linewidth=0, zorder=2)
-    if not math.isnan(one.middle):
+        axes.barh(middle, size, height=thickness, left=low, color=one.colour, linewidth=_EDGE_PT, zorder=2)
+    if abs(end - start) > _LEAST_MARKED_SHARE * scale.span and not math.isnan(one.middle):
         at, half = one.middle / scale.kg_per_unit, thickness / 2
         axes.vlines(at, middle - half, middle + half, color=mark, linewidth=1.6, zorder=3)
     return max(start, end)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
+from carbonsv.charts.theme import drawing
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from matplotlib.transforms import BboxBase
@@ -42,8 +44,9 @@ def overlapping(figure: Figure) -> list[tuple[str, str]]:
 
 
 def _boxes(figure: Figure) -> list[tuple[str, BboxBase]]:
-    figure.canvas.draw()
-    return [(one.get_text(), one.get_window_extent()) for one in shown(figure)]
+    with drawing():  # as the window and the files draw
+        figure.canvas.draw()
+        return [(one.get_text(), one.get_window_extent()) for one in shown(figure)]
 
 
 def _inside(box: BboxBase, room: BboxBase) -> bool:
