@@ -65,17 +65,20 @@ def record_results(snapshot: Snapshot, columns: RecordColumns | None = None) -> 
     """
     columns = columns or RecordColumns(snapshot.tables["activity"])
     quantity = columns.values("quantity")
-    case_of, cases = _cases(columns, np.isfinite(quantity))
+    case_of, cases = _cases(snapshot, columns, np.isfinite(quantity))
     per_unit, remarks = _worked_out(snapshot, cases)
     return RecordResults(quantity * per_unit[case_of], case_of, remarks, columns.values("id"))
 
 
-def _cases(columns: RecordColumns, measured: NDArray[np.bool_]) -> tuple[NDArray[Any], pd.DataFrame]:
+def _cases(
+    snapshot: Snapshot, columns: RecordColumns, measured: NDArray[np.bool_]
+) -> tuple[NDArray[Any], pd.DataFrame]:
     """Number the combinations; return (n,) that of each record, and a sample of each: one unit of it.
 
     The days are combined first: there are many of either, and few pairs of them.
     """
     period_of, periods = combined([columns.coded(name) for name in _DAYS])
+    period_of = _alike(snapshot, columns, periods)[period_of]
     given = [*(columns.coded(name) for name in _NEEDS), Coded(measured.astype(np.int8), ("", "1"))]
     case_of, codes = combined([*given, Coded(period_of, ("",) * len(periods))])
     days = periods[codes[:, -1]]
@@ -86,6 +89,29 @@ def _cases(columns: RecordColumns, measured: NDArray[np.bool_]) -> tuple[NDArray
         sample[name] = _typed(columns, name, found)
     sample["quantity"] = np.where(codes[:, len(_NEEDS)] == 1, 1.0, math.nan)
     return case_of, pd.DataFrame(sample)
+
+
+def _alike(snapshot: Snapshot, columns: RecordColumns, periods: NDArray[Any]) -> NDArray[np.int64]:
+    """Return (p,) for each pair of days the first one that has the same factors.
+
+    By the majority approach all records of a reporting year have the factors of one year.
+    """
+    like = np.arange(len(periods))
+    if snapshot.organisation["factor_year_policy"] != "majority":
+        return like
+    start, end = (_days(columns, name)[codes] for name, codes in zip(_DAYS, periods.T, strict=True))
+    rest = start <= end  # neither missing nor reversed
+    for year_id in snapshot.year_ids:
+        _, period = snapshot.year(year_id)
+        inside = rest & (end >= np.datetime64(period.start)) & (start <= np.datetime64(period.end))
+        like[inside] = like[inside].min(initial=len(periods))
+        rest &= ~inside
+    return like
+
+
+def _days(columns: RecordColumns, name: str) -> NDArray[np.datetime64]:
+    """Return the distinct days of a column, with a missing one for the code of a blank."""
+    return np.array([*columns.coded(name).values, None], dtype="datetime64[D]")
 
 
 def _typed(columns: RecordColumns, name: str, codes: NDArray[Any]) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -26,6 +27,15 @@ def make_session() -> Session:
     session = Session()
     session.official_library  # noqa: B018 - reads the factors here rather than in the window's own thread
     return session
+
+
+def _done_and_read(session: Session, action: Callable[[Session], T]) -> T:
+    """Do something, and read the tables while still in the worker: every page asks for them at once."""
+    result = action(session)
+    if session.is_open:
+        with suppress(CarbonsvError):  # whoever shows the damaged table says so
+            session.snapshot()
+    return result
 
 
 def _nothing(_result: object) -> None:
@@ -85,7 +95,13 @@ class Door(QObject):
             self.changed.emit()
 
         self.waiting.emit()
-        self._jobs.run("document", lambda: action(session), done=finished, failed=self._refuse, label=label)
+        self._jobs.run(
+            "document",
+            lambda: _done_and_read(session, action),
+            done=finished,
+            failed=self._refuse,
+            label=label,
+        )
 
     def _take(self, session: Session) -> None:
         self.session = session

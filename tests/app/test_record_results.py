@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,3 +67,24 @@ def test_columns_that_did_not_change_keep_their_codes(session: Session) -> None:
 def test_a_blank_cell_has_no_code(session: Session) -> None:
     add(session, quantity=1.0)
     assert list(RecordColumns(session.document.frame("activity")).coded("supplier").codes) == [-1]
+
+
+def test_every_record_has_what_quantifying_it_alone_gives(session: Session) -> None:
+    session.add_row(
+        "reporting_year", {"id": "y23", "label": "2023/24", "start": "2023-04-01", "end": "2024-03-31"}
+    )
+    for start, end in (
+        ("2024-03-01", "2024-04-30"),
+        ("2019-01-01", "2019-01-31"),
+        ("2024-06-30", "2024-06-01"),
+    ):
+        add(session, quantity=7.0, start=start, end=end)
+    add(session, quantity=7.0)
+    snapshot = session.snapshot()
+    everything = record_results(snapshot)
+    for place in range(len(everything.ids)):
+        alone = replace(
+            snapshot, tables={**snapshot.tables, "activity": snapshot.tables["activity"][place:][:1]}
+        )
+        assert record_results(alone).co2e_kg[0] == pytest.approx(everything.co2e_kg[place], nan_ok=True)
+        assert record_results(alone).sentence(0) == everything.sentence(place)

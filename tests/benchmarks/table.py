@@ -24,8 +24,9 @@ from tests.benchmarks.made_records import make_records
 from tests.benchmarks.totals_strip import open_window
 
 if TYPE_CHECKING:
-    import pandas as pd
     from collections.abc import Callable
+
+    import pandas as pd
 
     from carbonsv.gui.pages.activity import ActivityPage
 
