@@ -137,7 +137,8 @@ def _sections(one: Chapter) -> Iterator[Section]:
 
 
 def _plain(lines: list[str]) -> str:
-    return " ".join(_MARKS.sub("", _LINK.sub(r"\1", "\n".join(lines))).split())
+    bare = _MARKS.sub("", _LINK.sub(r"\1", "\n".join(lines)))
+    return " ".join(bare.replace("|", " ").replace("---", " ").split())
 
 
 def _holds(section: Section, wanted: list[str]) -> bool:

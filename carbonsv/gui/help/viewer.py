@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QSplitter,
     QTextBrowser,
     QVBoxLayout,
@@ -20,13 +17,14 @@ from PySide6.QtWidgets import (
 
 from carbonsv.app import manual
 from carbonsv.gui import theme
+from carbonsv.gui.help.typesetting import typeset
 from carbonsv.gui.widgets.controls import button, muted
+from carbonsv.gui.widgets.titled_list import TitledList
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl
     from PySide6.QtGui import QTextBlock
 
-_Role = Qt.ItemDataRole
-_ANCHOR = _Role.UserRole + 1
 _SIZE_PX = (940, 660)
 _SIDE_PX = 240
 _LARGEST_SHARE = 0.92  # of the screen
@@ -46,10 +44,7 @@ class HelpViewer(QDialog):
         self.search.setAccessibleName(self.tr("Search the manual"))
         self.search.setAccessibleDescription(self.tr("Lists the places where all words occur"))
         self.search.setClearButtonEnabled(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Contents"))
-        self.list.setWordWrap(True)
-        self.list.setFrameShape(QListWidget.Shape.NoFrame)
+        self.list = TitledList(self.tr("Contents"))
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName(self.tr("Chapter"))
@@ -122,6 +117,7 @@ class HelpViewer(QDialog):
         found = manual.chapter(name)
         if name != self._shown:
             self.text.setMarkdown(found.text)
+            typeset(self.text.document())
             self.text.setAccessibleDescription(found.title)
             self._shown = name
         self.back_button.setEnabled(len(self._seen) > 1)
@@ -146,38 +142,34 @@ class HelpViewer(QDialog):
     def _list_chapters(self) -> None:
         self.list.clear()
         for one in manual.chapters():
-            self._add(one.title, one.id, "")
+            self.list.add(one.id, one.title)
 
     def _search(self, words: str) -> None:
         self.list.blockSignals(True)  # noqa: FBT003 - Qt's own
         if words.strip():
             self.list.clear()
             for hit in manual.search(words):
-                self._add(f"{hit.section.heading}\n{hit.snippet}", hit.section.chapter, hit.section.anchor)
+                place = f"{hit.section.chapter}#{hit.section.anchor}"
+                where = manual.chapter(hit.section.chapter).title
+                sentence = hit.snippet if where == hit.section.heading else f"{where}: {hit.snippet}"
+                self.list.add(place, hit.section.heading, sentence)
             self.note.setText("" if self.list.count() else self.tr("These words are not in the manual."))
         else:
             self._list_chapters()
             self._mark(self.chapter)
         self.list.blockSignals(False)  # noqa: FBT003
 
-    def _add(self, text: str, name: str, anchor: str) -> None:
-        item = QListWidgetItem(text)
-        item.setData(_Role.UserRole, name)
-        item.setData(_ANCHOR, anchor)
-        self.list.addItem(item)
-
-    def _choose(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
-            self.open_chapter(str(item.data(_Role.UserRole)), str(item.data(_ANCHOR)))
+    def _choose(self) -> None:
+        name, _, anchor = self.list.chosen.partition("#")
+        if name:
+            self.open_chapter(name, anchor)
 
     def _mark(self, name: str) -> None:
         """Show in the contents which chapter is open."""
         if self.search.text().strip():
             return
         self.list.blockSignals(True)  # noqa: FBT003
-        for row in range(self.list.count()):
-            if self.list.item(row).data(_Role.UserRole) == name:
-                self.list.setCurrentRow(row)
+        self.list.choose(name)
         self.list.blockSignals(False)  # noqa: FBT003
 
     def _scroll_to(self, anchor: str) -> None:
@@ -200,3 +192,4 @@ class HelpViewer(QDialog):
         self.setPalette(QGuiApplication.palette())
         colour = theme.current().surface
         self.text.setStyleSheet(f"QTextBrowser {{ background: {colour}; border-radius: 8px; }}")
+        self._shown = ""

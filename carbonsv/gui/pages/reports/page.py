@@ -16,8 +16,8 @@ from carbonsv.gui.pages.reports.gallery_pane import GalleryPane
 from carbonsv.gui.pages.reports.kinds import CHARTS, EVIDENCE, PACK, PLAN, all_kinds
 from carbonsv.gui.pages.reports.pack_pane import PackPane
 from carbonsv.gui.pages.reports.plan_pane import PlanPane
-from carbonsv.gui.pages.reports.shelf import Shelf
 from carbonsv.gui.widgets.controls import PageHeader
+from carbonsv.gui.widgets.titled_list import TitledList
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -42,7 +42,10 @@ class ReportsPage(QWidget):
         super().__init__()
         self._surroundings = surroundings
         kinds = [kind for kind in all_kinds() if kind.id in _OWN_PANES or _endings(kind.id)]
-        self.shelf = Shelf(kinds)
+        self.shelf = TitledList(self.tr("Documents"))
+        for kind in kinds:
+            self.shelf.add(kind.id, kind.title, kind.purpose)
+        self.shelf.setCurrentRow(0)
         self.panes: dict[str, QWidget] = {}
         self._kinds = {kind.id: kind for kind in kinds}
         self.stack = QStackedWidget()

@@ -1,4 +1,4 @@
-"""The list of documents: a title, and below it what the document is for."""
+"""A list of titles, and below each a sentence about it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,10 @@ from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QResizeEvent
 
-    from carbonsv.gui.pages.reports.kinds import DocumentKind
-
 _Role = Qt.ItemDataRole
-_PURPOSE = _Role.UserRole + 1
+_SENTENCE = _Role.UserRole + 1
 _INSET_PX = 10
 _GAP_PX = 3
 _ROUND_PX = 8.0
@@ -27,27 +23,28 @@ _TALL_PX = 1000
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-class Shelf(QListWidget):
-    """Shows the documents; the arrow keys go through them."""
+class TitledList(QListWidget):
+    """Shows titles with a sentence below each; the arrow keys go through them."""
 
-    def __init__(self, kinds: Sequence[DocumentKind]) -> None:
-        """List the documents."""
+    def __init__(self, name: str) -> None:
+        """Begin with an empty list; the name is for screen readers."""
         super().__init__()
         self._brief = False
-        self.setAccessibleName(self.tr("Documents"))
+        self.setAccessibleName(name)
         self.setItemDelegate(_Painter(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.setObjectName("shelf")
-        self.setStyleSheet("QListWidget#shelf { background: transparent; border: none; outline: none; }")
-        for kind in kinds:
-            item = QListWidgetItem(kind.title)
-            item.setData(_Role.UserRole, kind.id)
-            item.setData(_PURPOSE, kind.purpose)
-            item.setData(_Role.AccessibleDescriptionRole, kind.purpose)
-            self.addItem(item)
-        self.setCurrentRow(0)
+        self.setObjectName("titles")
+        self.setStyleSheet("QListWidget#titles { background: transparent; border: none; outline: none; }")
+
+    def add(self, key: str, title: str, sentence: str = "") -> None:
+        """Add a title, with a sentence below it where there is one."""
+        item = QListWidgetItem(title)
+        item.setData(_Role.UserRole, key)
+        item.setData(_SENTENCE, sentence)
+        item.setData(_Role.AccessibleDescriptionRole, sentence)
+        self.addItem(item)
 
     @property
     def brief(self) -> bool:
@@ -62,14 +59,14 @@ class Shelf(QListWidget):
 
     @property
     def chosen(self) -> str:
-        """The id of the document that is chosen."""
+        """The key of the title that is chosen."""
         item = self.currentItem()
         return str(item.data(_Role.UserRole)) if item else ""
 
-    def choose(self, kind: str) -> None:
-        """Choose a document by its id."""
+    def choose(self, key: str) -> None:
+        """Choose a title by its key."""
         for row in range(self.count()):
-            if self.item(row).data(_Role.UserRole) == kind:
+            if self.item(row).data(_Role.UserRole) == key:
                 self.setCurrentRow(row)
 
     @guarded(nothing)
@@ -82,19 +79,19 @@ class Shelf(QListWidget):
 class _Painter(QStyledItemDelegate):
     """Paints a title over a wrapped sentence."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__(shelf)
-        self._shelf = shelf
+    def __init__(self, titles: TitledList) -> None:
+        super().__init__(titles)
+        self._titles = titles
 
     @guarded(QSize)
     def sizeHint(  # noqa: N802
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the height that the sentence takes at the width of the list."""
-        width = self._shelf.viewport().width()
+        width = self._titles.viewport().width()
         height = _height(_title_font(option.font), width, str(index.data()))
-        if not self._shelf.brief:
-            height += _GAP_PX + _height(option.font, width, str(index.data(_PURPOSE)))
+        if _sentence(self._titles, index):
+            height += _GAP_PX + _height(option.font, width, _sentence(self._titles, index))
         return QSize(width, height + 2 * _INSET_PX)
 
     @guarded(nothing)
@@ -104,7 +101,7 @@ class _Painter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one document."""
+        """Paint one title with its sentence."""
         tokens = theme.current()
         state = QStyle.StateFlag
         chosen = bool(option.state & state.State_Selected)
@@ -117,11 +114,11 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(tokens.on_wash if chosen else tokens.text))
         painter.drawText(place, int(_WRAPPED), str(index.data()))
-        if not self._shelf.brief:
+        if _sentence(self._titles, index):
             painter.setFont(option.font)
             painter.setPen(QColor(tokens.text if chosen else tokens.muted))
             below = _height(font, option.rect.width(), str(index.data())) + _GAP_PX
-            painter.drawText(place.adjusted(0, below, 0, 0), int(_WRAPPED), str(index.data(_PURPOSE)))
+            painter.drawText(place.adjusted(0, below, 0, 0), int(_WRAPPED), _sentence(self._titles, index))
         painter.restore()
 
 
@@ -130,6 +127,11 @@ def _paint_back(painter: QPainter, option: QStyleOptionViewItem, colour: str) ->
     focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
     painter.setPen(QColor(theme.current().accent) if focused else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(option.rect.adjusted(1, 1, -1, -1), _ROUND_PX, _ROUND_PX)
+
+
+def _sentence(titles: TitledList, index: QModelIndex | QPersistentModelIndex) -> str:
+    """Return the sentence that is shown below a title, if there is room for any."""
+    return "" if titles.brief else str(index.data(_SENTENCE) or "")
 
 
 def _height(font: QFont, width_px: int, words: str) -> int:
