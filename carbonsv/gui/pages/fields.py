@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.gui.models.record_model import Field
-from carbonsv.gui.models.records import Records, shown_text
+from carbonsv.gui.models.records import Records, plain_text, shown_text
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
@@ -90,8 +90,15 @@ def _field(name: str, declared: dict[str, Column]) -> Field:
         target=column.target,
         shown=_shown_instead(column),
         width_px=_WIDTHS_PX.get(name, 130),
-        format=choice_label if column.type == "choice" else shown_text,
+        format=_format(column),
     )
+
+
+def _format(column: Column) -> Callable[[Any], str]:
+    """Return how a cell is shown; a year has no thousands marked."""
+    if column.type == "integer" and column.name.endswith("year"):
+        return plain_text
+    return choice_label if column.type == "choice" else shown_text
 
 
 def _shown_instead(column: Column) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
+from carbonsv.gui.widgets.check_box import CheckBox
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ class Switches(QWidget):
         """Lay the card out without projects."""
         super().__init__()
         self.setFixedWidth(WIDTH_PX)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         self.remarks: dict[str, QLabel] = {}
         self._counted: frozenset[str] = frozenset()
         self._flipped: set[str] = set()
-        self.hold_grid = QCheckBox(self.tr("Hold the grid factor"))
+        self.hold_grid = CheckBox(self.tr("Hold the grid factor"))
         self.hold_grid.setAccessibleDescription(
             self.tr("Show the years to come without the path of the grid factor that was entered")
         )
@@ -110,7 +111,7 @@ class Switches(QWidget):
                 widget.deleteLater()
 
     def _add(self, project: str, label: str) -> None:
-        box = QCheckBox()
+        box = CheckBox()
         box.setText(_broken(label, box.fontMetrics(), _TEXT_PX).replace("&", "&&"))
         box.setAccessibleName(label)
         box.setAccessibleDescription(self.tr("Count this project in the charts and the table of this page"))

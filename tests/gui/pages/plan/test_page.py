@@ -141,3 +141,9 @@ def test_the_market_based_method_is_a_choice(qtbot: QtBot, planned: PlanPage) ->
     planned.method.setCurrentIndex(planned.method.findData("market"))
     planned.method.activated.emit(1)
     qtbot.waitUntil(lambda: "is location-based and is not compared" in planned.what_if.targets.text())
+
+
+def test_years_are_shown_without_thousands_marked(qtbot: QtBot, planned: PlanPage) -> None:
+    model = planned.cards["target"].table.records
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert model.index(0, model.column_of("target_year")).data() == "2030"
