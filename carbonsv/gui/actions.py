@@ -91,6 +91,12 @@ def _edit() -> tuple[ActionText, ...]:
         ActionText("delete", _tr("De&lete rows"), ("Del",), _tr("Delete the selected rows")),
         ActionText(),
         ActionText("explain", _tr("&Explain"), ("Ctrl+E",), _tr("Show how the number of the row came about")),
+        ActionText(
+            "evidence",
+            _tr("E&vidence…"),
+            ("Ctrl+Shift+E",),
+            _tr("Files and data quality of the selected records"),
+        ),
         ActionText("find_rows", _tr("&Find"), ("Ctrl+F",), _tr("Find rows of the table by their words")),
         ActionText("find_next", _tr("Find &next"), ("F3",), _tr("Go to the next row that was found")),
         ActionText(

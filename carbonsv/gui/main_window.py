@@ -19,6 +19,7 @@ from carbonsv.gui.guard import guarded, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QAction
 
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             "open": self.documents.open,
             "sample": self.documents.open_sample,
             "import": self.importing.ask,
+            "evidence": self._show_evidence,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "close": self.documents.close,
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self.stack.show_asked.connect(self.show_records)
         self.stack.page_asked.connect(self.show_page)
         self.importing.document_dropped.connect(self.documents.open_path)
+        self.stack.import_asked.connect(self._import)
         self.importing.records_asked.connect(self.show_records)
         self.importing.page_asked.connect(self.show_page)
         self.importing.said.connect(self.statusBar().showMessage)
@@ -191,6 +194,16 @@ class MainWindow(QMainWindow):
             show()
 
     @Slot(object)
+    def _import(self, paths: Sequence[Path]) -> None:
+        """Import files; where none are given, ask for them."""
+        self.importing.begin(paths) if paths else self.importing.ask()
+
+    def _show_evidence(self) -> None:
+        desk = getattr(self.stack.currentWidget(), "evidence", None)
+        if desk is not None:
+            desk.show()
+
+    @Slot(object)
     def show_records(self, ids: Sequence[str]) -> None:
         """Go to the page that records are typed on, and select them there."""
         from carbonsv.app.year_rows import topic_of  # noqa: PLC0415 - it loads pandas
@@ -225,6 +238,8 @@ class MainWindow(QMainWindow):
             self.actions_by_id[name].setEnabled(open_)
         for name in _TABLE_ACTIONS:
             self.actions_by_id[name].setEnabled(open_ and self.stack.table is not None)
+        has_evidence = hasattr(self.stack.currentWidget(), "evidence")
+        self.actions_by_id["evidence"].setEnabled(open_ and has_evidence)
         self._name_action("undo", self.tr("&Undo"), session.undo_label if session and open_ else None)
         self._name_action("redo", self.tr("&Redo"), session.redo_label if session and open_ else None)
 

@@ -28,6 +28,7 @@ class PageStack(QStackedWidget):
     start_asked = Signal()
     show_asked = Signal(object)
     page_asked = Signal(str)
+    import_asked = Signal(object)
 
     def __init__(self, surroundings: Surroundings, preferences: Preferences) -> None:
         """Make Start; the other pages wait."""
@@ -75,7 +76,7 @@ class PageStack(QStackedWidget):
             self.pages[page] = made
             self.addWidget(made)
             _show_icons(made)
-            for name in ("show_asked", "page_asked"):
+            for name in ("show_asked", "page_asked", "import_asked"):
                 asked = getattr(made, name, None)
                 if asked is not None:
                     asked.connect(getattr(self, name))

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carbonsv.gui.importing.text_rows import TextRow, TextRows, TextTable
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import card, heading, muted
+from carbonsv.gui.widgets.text_table import TextRow, TextRows, TextTable
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ class CheckPage(QWidget):
         row = QHBoxLayout()
         self.again_words = QLabel()
         self.again_words.setWordWrap(True)
+        self.again_words.setTextFormat(Qt.TextFormat.PlainText)
         self.again_choice = ComboBox()
         self.again_choice.setAccessibleName(self.tr("The file was imported before"))
         self.again_choice.setAccessibleDescription(self.tr("What to do with the records that are there"))

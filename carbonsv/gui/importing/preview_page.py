@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QStacke
 
 from carbonsv.gui.importing.columns_view import ColumnsView
 from carbonsv.gui.importing.questions import Questions
-from carbonsv.gui.importing.text_rows import TextRow, TextRows, TextTable
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import muted
+from carbonsv.gui.widgets.text_table import TextRow, TextRows, TextTable
 from carbonsv.model import text
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
@@ -18,6 +18,8 @@ from carbonsv.gui.pages.record_loading import RecordLoading
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.gui.widgets.empty_state import EmptyState
+from carbonsv.gui.widgets.evidence_column import with_evidence, with_evidence_field
+from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
 from carbonsv.gui.widgets.year_filter import ALL_YEARS, YearFilter
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 class ActivityPage(QWidget):
     """A table of activity records. It decides nothing: it asks, waits and shows."""
+
+    import_asked = Signal(object)
 
     def __init__(self, surroundings: Surroundings, entry: PageEntry) -> None:
         """Lay the page out for a topic."""
@@ -49,7 +53,19 @@ class ActivityPage(QWidget):
         self.add_button = button(
             self.tr("Add row"), self.tr("Add an activity record (Insert)"), self._add, style="primary"
         )
+        self.import_button = button(
+            self.tr("Import…"),
+            self.tr("Add bills, readings or ledgers from files (Ctrl+I)"),
+            lambda: self.import_asked.emit(()),
+        )
         self.table = self._make_table()
+        self.evidence = EvidenceDesk(self._door, self.table)
+        self.evidence.import_asked.connect(self.import_asked)
+        self.evidence_button = button(
+            self.tr("Evidence…"),
+            self.tr("Files and data quality of the selected records (Ctrl+Shift+E)"),
+            self.evidence.show,
+        )
         empty = EmptyState(self.tr("Nothing here yet"), entry.empty)
         self.card = TableCard(self.table, empty, entry.filter_hint)
         self._totals = surroundings.totals
@@ -60,17 +76,20 @@ class ActivityPage(QWidget):
         margin = theme.PAGE_MARGIN_PX
         layout.setContentsMargins(margin, 20, margin, 16)
         layout.setSpacing(theme.GAP_PX)
-        layout.addWidget(PageHeader(entry.title, entry.purpose, (self.paste_button, self.add_button)))
+        layout.addWidget(PageHeader(entry.title, entry.purpose, self._buttons()))
         layout.addWidget(self.card, 1)
         # The table waits for the totals: both at once would only delay each other.
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return self.evidence_button, self.import_button, self.paste_button, self.add_button
 
     def _make_table(self) -> RecordTable:
         door, topic = self._door, self._topic
         columns = door.ask(lambda session: fields(session, "activity", activity_columns(topic))) or ()
         self._choices = Choices(door, topic)
         delegate = CellDelegate(self._choices.of_cell, self._choices.kinds)
-        model = RecordModel(columns, self._write, run=self._arrange)
+        model = RecordModel(with_evidence_field(columns), self._write, run=self._arrange)
         table = RecordTable(door, "activity", topic, model, delegate)
         table.setAccessibleName(self.tr("Activity records"))
         table.setAccessibleDescription(self.tr("Type into a cell, or paste a block from a spreadsheet"))
@@ -87,8 +106,11 @@ class ActivityPage(QWidget):
             self.card.load(Records())
 
     def _show(self, rows: YearRows) -> None:
+        from carbonsv.app.evidence import evidence_counts  # noqa: PLC0415 - it loads pandas
+
         self.table.new_row = {"topic": self._topic, **rows.begins}
         records = Records.of_rows(rows, self.table.records.records)
+        with_evidence(records, self._door.ask(lambda session: evidence_counts(session.document)) or {})
         self.card.load(records, more_elsewhere=rows.total > 0)
         if records.complete:
             self._prepare(records)
@@ -130,6 +152,7 @@ class ActivityPage(QWidget):
         """Give the buttons their icons."""
         self.add_button.setIcon(icons.icon("add", theme.current().on_accent))
         self.paste_button.setIcon(icons.icon("paste"))
+        self.import_button.setIcon(icons.icon("drop"))
         self.card.show_icons()
 
     def _arrange(self, work: Callable[[], Arranged], done: Callable[[Arranged], object]) -> None:
