@@ -45,8 +45,8 @@ def kinds() -> tuple[str, ...]:
 
 def endings(kind: str) -> tuple[str, ...]:
     """Return what the names of a document's files may end in; nothing where it cannot be made."""
-    if kind == reporting.EVIDENCE:
-        return tuple(reporting.EVIDENCE_FORMATS)
+    if kind in reporting.ENDINGS:
+        return reporting.ENDINGS[kind]
     return tuple(reporting.FORMATS) if kind in reporting.DOCUMENTS else ()
 
 

@@ -6,13 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-PLAN, EVIDENCE, CHARTS, PACK, BRANDING = (
-    "carbon-reduction-plan",
-    "evidence",
-    "charts",
-    "tender-pack",
-    "branding",
-)
+PLAN, EVIDENCE, SLIDES = "carbon-reduction-plan", "evidence", "slides"
+CHARTS, PACK = "charts", "tender-pack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +69,11 @@ def _others() -> tuple[DocumentKind, ...]:
             EVIDENCE,
             _tr("Evidence workbook"),
             _tr("For whoever checks: records, factors and sums as live formulas."),
+        ),
+        DocumentKind(
+            SLIDES,
+            _tr("Slides"),
+            _tr("For a meeting: the year, the plan and social value as PowerPoint."),
         ),
         DocumentKind(
             CHARTS,

@@ -6,14 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
 from carbonsv.gui import icons, theme
+from carbonsv.gui.pages.reports.contents import pack_contents
+from carbonsv.gui.pages.reports.contents_card import contents_card
 from carbonsv.gui.pages.reports.progress import Progress
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_folder
-from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.controls import button, card, heading
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -52,7 +54,7 @@ class PackPane(QWidget):
         inside.addWidget(self.summary)
         inside.addWidget(self.files, 1)
         self.list_card.hide()
-        self.about = self._about_card()
+        self.about = contents_card(*pack_contents())
         self._lay_out(kind)
 
     def _lay_out(self, kind: DocumentKind) -> None:
@@ -68,21 +70,6 @@ class PackPane(QWidget):
         layout.addWidget(self.about)
         layout.addWidget(self.list_card, 1)
         layout.addStretch(0)
-
-    def _about_card(self) -> QWidget:
-        frame, layout = card()
-        layout.addWidget(heading(self.tr("What is in it")))
-        for line in (
-            self.tr("The Carbon Reduction Plan as PDF and Word file, as a draft while it misses a rule"),
-            self.tr("The energy and carbon statement, the inventory report and the social value statement"),
-            self.tr("The evidence as a workbook with live formulas, and as JSON"),
-            self.tr("Every chart as PNG, SVG and PDF, with its numbers and its words"),
-            self.tr("A manifest with the fingerprint (SHA-256) of every file, the document and the factors"),
-        ):
-            layout.addWidget(QLabel(f"•  {line}", wordWrap=True))
-        layout.addWidget(muted(self.tr("Files of the same names in the folder are replaced."), wrap=True))
-        layout.addStretch(1)
-        return frame
 
     def refresh(self) -> None:
         """Nothing here follows the document: the pack is made of it as it is then."""

@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.pages.freshness import Freshness
+from carbonsv.gui.pages.reports.contents import evidence_contents, slides_contents
+from carbonsv.gui.pages.reports.contents_card import contents_card
 from carbonsv.gui.pages.reports.document_pane import DocumentPane
-from carbonsv.gui.pages.reports.evidence_pane import EvidencePane
+from carbonsv.gui.pages.reports.files_pane import FilesPane
 from carbonsv.gui.pages.reports.gallery_pane import GalleryPane
-from carbonsv.gui.pages.reports.kinds import CHARTS, EVIDENCE, PACK, PLAN, all_kinds
+from carbonsv.gui.pages.reports.kinds import CHARTS, EVIDENCE, PACK, PLAN, SLIDES, all_kinds
 from carbonsv.gui.pages.reports.pack_pane import PackPane
 from carbonsv.gui.pages.reports.plan_pane import PlanPane
 from carbonsv.gui.widgets.controls import PageHeader
@@ -30,6 +32,7 @@ _SHELF_PX = 250
 _NARROW_SHELF_PX = 190
 _NARROW_PX = 820
 _OWN_PANES: dict[str, type[GalleryPane | PackPane]] = {CHARTS: GalleryPane, PACK: PackPane}
+_FILES = {EVIDENCE: evidence_contents, SLIDES: slides_contents}
 
 
 class ReportsPage(QWidget):
@@ -100,8 +103,9 @@ class ReportsPage(QWidget):
             plan = PlanPane(self._surroundings, kind, _endings(kind.id))
             plan.page_asked.connect(self.page_asked)
             return plan
-        if kind.id == EVIDENCE:
-            return EvidencePane(self._surroundings, kind, _endings(kind.id))
+        if kind.id in _FILES:
+            contents = contents_card(*_FILES[kind.id]())
+            return FilesPane(self._surroundings, kind, _endings(kind.id), contents)
         if kind.id in _OWN_PANES:
             return _OWN_PANES[kind.id](self._surroundings, kind)
         return DocumentPane(self._surroundings, kind, _endings(kind.id))

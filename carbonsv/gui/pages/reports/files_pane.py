@@ -1,16 +1,16 @@
-"""The evidence: what is in the workbook, and the ways to save it."""
+"""Files without pages to show, the evidence and the slides: what is in them, and the ways to save them."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_file
-from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.controls import button, heading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import Surroundings
     from carbonsv.gui.pages.reports.kinds import DocumentKind
 
-_NAMES = {".xlsx": "Excel", ".json": "JSON"}
+_NAMES = {".xlsx": "Excel", ".json": "JSON", ".pptx": "PowerPoint"}
 
 
-class EvidencePane(QWidget):
-    """Says what an auditor finds in the evidence."""
+class FilesPane(QWidget):
+    """Says what is in a file, and saves it."""
 
-    def __init__(self, surroundings: Surroundings, kind: DocumentKind, endings: tuple[str, ...]) -> None:
+    def __init__(
+        self, surroundings: Surroundings, kind: DocumentKind, endings: tuple[str, ...], contents: QWidget
+    ) -> None:
         """Lay the pane out."""
         super().__init__()
         self._door, self._jobs = surroundings.door, surroundings.jobs
@@ -47,55 +49,34 @@ class EvidencePane(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.status)
         layout.addWidget(self.line)
-        layout.addWidget(self._about_card())
+        layout.addWidget(contents)
         layout.addStretch(1)
 
     def _export_button(self, ending: str) -> QPushButton:
         name = _NAMES.get(ending, ending)
-        said = self.tr("Save the evidence as a {0} file").format(name)
+        said = self.tr("Save {0} as a {1} file").format(self._kind.title, name)
         return button(self.tr("Save as {0}…").format(name), said, partial(self._ask_where, ending))
 
-    def _about_card(self) -> QWidget:
-        frame, layout = card()
-        layout.addWidget(heading(self.tr("What is in it")))
-        for name, what in self._sheets():
-            line = QLabel(self.tr("{0}: {1}").format(name, what))
-            line.setWordWrap(True)
-            layout.addWidget(line)
-        layout.addWidget(
-            muted(
-                self.tr(
-                    "The formulas give exactly the numbers that the program shows. The workbook can be "
-                    "imported again; the JSON file holds the same for other programs."
-                ),
-                wrap=True,
-            )
-        )
-        return frame
-
-    def _sheets(self) -> tuple[tuple[str, str], ...]:
-        return (
-            (self.tr("Records"), self.tr("every bill, journey, weight and purchase, as entered")),
-            (self.tr("Factors"), self.tr("each emission factor with its publication, sheet and cell")),
-            (self.tr("Emission lines"), self.tr("quantity times factor, as live formulas")),
-            (self.tr("Totals"), self.tr("scopes and categories, added up by live formulas")),
-            (self.tr("Issues"), self.tr("what was found to be missing or odd")),
-            (self.tr("History"), self.tr("every change of the document, with its fingerprint")),
-        )
-
     def refresh(self) -> None:
-        """Nothing here follows the document: the evidence is of it as it is when saved."""
+        """Nothing here follows the document: the file is of it as it is when saved."""
 
     def apply_look(self) -> None:
         """Take the colours of the look."""
         self.status.apply_look()
 
     def _ask_where(self, ending: str) -> None:
-        ask_file(self, self.tr("Save the evidence"), self._kind.id, (ending,), self.write)
+        ask_file(self, self.tr("Save {0}").format(self._kind.title), self._kind.id, (ending,), self.write)
 
     def write(self, path: Path) -> None:
-        """Write the evidence in a worker."""
-        source = self._door.ask(still)
+        """Write the file in a worker."""
+        attached = self._door.ask(lambda session: len(session.document.frame("evidence")))
+        if attached:  # their content is read from the document by one worker at a time
+            label = self.tr("Reading the attached files")
+            self._door.do(label, partial(still, with_files=True), partial(self._write, path))
+        else:
+            self._write(path, self._door.ask(still))
+
+    def _write(self, path: Path, source: StillSession | None) -> None:
         if source is not None:
             label = self.tr("Writing {0}").format(path.name)
             work = partial(_written, source, self._kind.id, path)
