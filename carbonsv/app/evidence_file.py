@@ -166,7 +166,7 @@ def _array(column: Column, values: list[Any]) -> Any:
     if column.type == "date":
         return np.array(values, dtype="datetime64[s]")
     if column.type == "boolean":
-        return pd.array(values, dtype="boolean")
+        return np.array(values, dtype=object)  # blanks as None: a document takes them as they are
     if not column.is_text:
         return np.array([np.nan if value is None else value for value in values], dtype="float64")
     return pd.array(

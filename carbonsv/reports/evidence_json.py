@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from carbonsv.activities.watch import Watch
 from carbonsv.model import tables, text
 from carbonsv.reports.xlsx import FORMAT
 
@@ -21,11 +22,20 @@ if TYPE_CHECKING:
     from carbonsv.reports.evidence import Evidence
 
 _AT_ONCE = 20_000  # rows, so that the texts of few of them are in memory together
+_TELL_EVERY = 4_000  # pieces
 _NULL = "null"
 
 
-def json_bytes(evidence: Evidence) -> bytes:
-    """Return the evidence as JSON: numbers unrounded, what is not available as null."""
+def json_bytes(evidence: Evidence, watch: Watch | None = None) -> bytes:
+    """Return the evidence as JSON: numbers unrounded, what is not available as null.
+
+    Args:
+        evidence: what is in it.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+
+    Raises:
+        StoppedError: the user stopped it.
+    """
     issues, history = evidence.inventory.issues, evidence.history
     parts: dict[str, Iterable[str]] = {
         "format": [_one(FORMAT)],
@@ -48,8 +58,11 @@ def json_bytes(evidence: Evidence) -> bytes:
         ),
         "history": _array(_one(_named(one, "number", "time", "author", "label", "hash")) for one in history),
     }
-    file = io.BytesIO()
-    for piece in _members(parts):
+    file, watching = io.BytesIO(), watch or Watch()
+    whole = 2 * max(len(evidence.lines) + len(evidence.activities), 1)  # a piece for each row and its comma
+    for place, piece in enumerate(_members(parts)):
+        if place % _TELL_EVERY == 0:
+            watching.reached(place / whole)
         file.write(piece.encode())
     file.write(b"\n")
     return file.getvalue()

@@ -37,10 +37,13 @@ class Step:
     """One step of making a pack.
 
     Attributes:
-        make: gives the files of the step, content by name; folders in names are divided by `/`.
+        make: gives the files of the step, content by name; folders in names are divided by `/`. It may tell
+            how far it is, and is stopped when it does.
+        weight: how long it takes beside the others, for the progress only.
     """
 
-    make: Callable[[], Mapping[str, bytes]]
+    make: Callable[[Watch], Mapping[str, bytes]]
+    weight: float = 1.0
 
 
 def write_pack(
@@ -90,16 +93,22 @@ def manifest_facts(basis: Basis, year_id: str, failures: Sequence[Verdict]) -> d
 
 
 def _make(folder: Path, steps: Sequence[Step], watch: Watch) -> list[str]:
-    names = []
-    for number, step in enumerate(steps):
-        watch.reached(number / len(steps))
-        for name, content in step.make().items():
+    names, done, whole = [], 0.0, sum(step.weight for step in steps)
+    for step in steps:
+        watch.reached(done / whole)
+        for name, content in step.make(_part(watch, done / whole, step.weight / whole)).items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
             names.append(name)
+        done += step.weight
     watch.reached(1.0)
     return names
+
+
+def _part(watch: Watch, start: float, share: float) -> Watch:
+    """Return the watch of a step, whose whole is a share of the pack."""
+    return Watch(lambda inner: watch.tell(start + share * inner), watch.stopped)
 
 
 def _fingerprint(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from carbonsv.activities.watch import Watch
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables, text
 from carbonsv.model.classification import category_label
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 FORMAT = "carbonsv-evidence-2"
 LINES, COVERED, TOTALS = "emission lines", "market-based", "totals"
 ISSUES, HISTORY, ABOUT, FILES = "issues", "history", "about", "files"
+_TELL_EVERY = 2_000  # rows
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -54,10 +56,15 @@ class TooManyLinesError(CarbonsvError):
         )
 
 
-def xlsx_bytes(evidence: Evidence) -> bytes:
+def xlsx_bytes(evidence: Evidence, watch: Watch | None = None) -> bytes:
     """Return the evidence workbook; the same evidence always gives the same bytes.
 
+    Args:
+        evidence: what is in it.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+
     Raises:
+        StoppedError: the user stopped it.
         TooManyLinesError: a sheet cannot hold the lines.
     """
     longest = max(map(len, (evidence.lines, evidence.activities, *evidence.tables.values())))
@@ -81,7 +88,25 @@ def xlsx_bytes(evidence: Evidence) -> bytes:
             _write_header(workbook, name, formats)
         if evidence.files:
             Sheet(workbook, FILES, formats, [14, 9, 60]).header(FILE_HEADER)
-    return with_rows(content.getvalue(), _long_sheets(evidence, factors, formats["date"].xf_index))
+    rows = _long_sheets(evidence, factors, formats["date"].xf_index)
+    whole = len(evidence.lines) + len(evidence.activities) + sum(map(len, evidence.tables.values()))
+    counted = _Counted(watch or Watch(), max(whole, 1))
+    return with_rows(content.getvalue(), {sheet: counted.each(one) for sheet, one in rows.items()})
+
+
+class _Counted:
+    """Counts the rows of all sheets as they are written, and tells how far that is."""
+
+    def __init__(self, watch: Watch, whole: int) -> None:
+        self._watch, self._whole, self._done = watch, whole, 0
+
+    def each(self, rows: Iterator[str]) -> Iterator[str]:
+        """Yield the rows."""
+        for row in rows:
+            if self._done % _TELL_EVERY == 0:
+                self._watch.reached(self._done / self._whole)
+            self._done += 1
+            yield row
 
 
 def _write_header(workbook: Any, name: str, formats: dict[str, Any]) -> None:

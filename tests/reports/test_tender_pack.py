@@ -16,7 +16,10 @@ from tests.reports.made import small
 if TYPE_CHECKING:
     from pathlib import Path
 
-STEPS = (Step(lambda: {"a.txt": b"a"}), Step(lambda: {"charts/b.txt": b"b", "charts/c.txt": b""}))
+STEPS = (
+    Step(lambda _watch: {"a.txt": b"a"}),
+    Step(lambda _watch: {"charts/b.txt": b"b", "charts/c.txt": b""}),
+)
 
 
 def test_a_pack_is_its_files_and_a_manifest_with_their_fingerprints(tmp_path: Path) -> None:
@@ -33,6 +36,18 @@ def test_progress_is_told_from_nothing_to_all(tmp_path: Path) -> None:
     told: list[float] = []
     write_pack(tmp_path, STEPS, {}, Watch(tell=told.append))
     assert told == [0.0, 0.5, 1.0]
+
+
+def test_a_long_step_tells_its_own_share_and_is_stopped_inside(tmp_path: Path) -> None:
+    def make(watch: Watch) -> dict[str, bytes]:
+        watch.reached(0.5)
+        return {"a.txt": b"a"}
+
+    told: list[float] = []
+    write_pack(tmp_path, (STEPS[0], Step(make, 3.0)), {}, Watch(told.append))
+    assert told == [0.0, 0.25, 0.25 + 0.75 * 0.5, 1.0]
+    with pytest.raises(PackStoppedError):
+        write_pack(tmp_path / "pack", (Step(make),), {}, Watch(stopped=lambda: True))
 
 
 def test_a_pack_that_is_stopped_leaves_nothing_behind(tmp_path: Path) -> None:
