@@ -109,7 +109,7 @@ def _column_score(cell: str, kinds: Sequence[Kind], *, known: bool, numbered: bo
 
 def _is_counting(row: Sequence[str]) -> bool:
     """Whether the figures of a row count 1, 2, 3 …: the half hours of a day are headed so."""
-    figures = [int(cell) for cell in row if cell.isdigit() and len(cell) <= 2]  # noqa: PLR2004 - up to 50
+    figures = [int(cell) for cell in row if cell.isdecimal() and len(cell) <= 2]  # noqa: PLR2004 - up to 50
     steps = sum(after - before == 1 for before, after in pairwise(figures))
     return len(figures) >= 12 and steps >= len(figures) - 2  # noqa: PLR2004 - months or half hours
 

@@ -15,7 +15,7 @@ from carbonsv.errors import shortened
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -64,7 +64,7 @@ def sift(table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int,
         _leave(table, data, left_out, np.ones(len(table), bool), "it is a line of text", "note")
         return Sifted(data, tuple(left_out), ())
     _leave(table, data, left_out, repeated_headings(table), "it repeats the headings", "heading")
-    _leave(table, data, left_out, notes_among(table, data), "it is a line of text", "note")
+    _leave(table, data, left_out, notes_among(table, data, numbers), "it is a line of text", "note")
     for one in total_rows(table, guesses, numbers, data):
         left_out.append(LeftOut(int(table.rows[one.row]), one.why, row_text(table, one.row), one.kind))
         issues += [_does_not_add_up(table, one.row)] if one.doubtful else []
@@ -120,15 +120,21 @@ def _is_part(heading: str, cell: str) -> bool:
     return bool(text) and not text.isdigit() and (text == heading or (len(text) > 3 and text in heading))  # noqa: PLR2004
 
 
-def notes_among(table: TextTable, data: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Rows with one cell of words and nothing else, in a table of several columns: lines of text, footers."""
+def notes_among(
+    table: TextTable, data: NDArray[np.bool_], figures: Collection[int] = ()
+) -> NDArray[np.bool_]:
+    """Rows with a single cell in a table of several columns: lines of text, footers, headings of groups.
+
+    A cell that has no letter is one of them only outside the columns of figures.
+    """
     if len(table.columns) < 3:  # noqa: PLR2004 - two columns are a label and a figure
         return np.zeros(len(table), bool)
     filled = _filled(table)
     lonely: NDArray[np.bool_] = data & (filled == 1)
     for row in np.flatnonzero(lonely).tolist():
-        text = next(cell for cell in table.cells(row) if cell)
-        lonely[row] = any(letter.isalpha() for letter in text) and not is_total_text(text)
+        place, text = next((place, cell) for place, cell in enumerate(table.cells(row)) if cell)
+        worded = any(letter.isalpha() for letter in text) or (bool(figures) and place not in figures)
+        lonely[row] = worded and not is_total_text(text)
     return lonely
 
 

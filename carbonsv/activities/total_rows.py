@@ -30,8 +30,9 @@ _ROUNDED_FROM = 100  # times the rounding, from which a total may be rounded
 _LONGEST_LABEL = 100  # characters
 _STATISTIC = re.compile(
     r"(?:(?:overall|daily|monthly|weekly|annual|site)\s+)?"
-    r"(?:average|avg|mean|median|min|minimum|max|maximum|count|variance|std\.? dev\w*|standard deviation)\b"
-    r".{0,30}",
+    r"(?:(?:average|avg|mean|median|min|minimum|max|maximum|count|variance|std\.? dev\w*)\b.{0,30}"
+    r"|standard deviation.{0,30}|(?:plus |add |less )?(?:vat|tax|net|gross)(?: @.{0,10}| amount| due)?:?"
+    r"|(?:amount|balance) due:?)",
     re.IGNORECASE,
 )
 _LOOSE_TOTAL = re.compile(r".*\b(?:sub[\s-]?)?totals?\b.*|.*\b(?:sum|summe|gesamt)\b.*", re.IGNORECASE)
@@ -46,6 +47,11 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_WORDS = (
+    "vat",
+    "tax",
+    "net",
+    "gross",
+    "due",
     "average",
     "avg",
     "mean",
@@ -106,7 +112,10 @@ def total_rows(
     statistics = _anywhere((table.columns[place].flags(_is_statistic) for place in worded), len(table))
     gaps = _with_gaps(table, guesses, strict, sure | loose | statistics)
     words, statistics = sure | (loose & gaps), statistics & gaps & data
-    found = [TotalRow(row, "statistic", "it is a statistic of the other rows") for row in _places(statistics)]
+    found = [
+        TotalRow(row, "statistic", "it says something of all rows, and is none of them")
+        for row in _places(statistics)
+    ]
     data &= ~statistics
     candidates = np.flatnonzero(data & (words | gaps))
     if len(candidates):

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from carbonsv.activities.half_hourly.times import MINUTES_PER_DAY, NO_MINUTE, minutes_of, read_stamps
+from carbonsv.activities.half_hourly.unheaded import day_columns
 from carbonsv.activities.half_hourly.words import channel_of, heading_role, is_estimated, unit_of
 from carbonsv.activities.meanings import folded, meaning_of_words
 
@@ -102,7 +103,15 @@ def find_layout(
             return found
         if found := _by_reading(given, below, skipped + 1):
             return found
-    return None
+    return None if any(names) else _without_headings(columns)
+
+
+def _without_headings(columns: Sequence[TextColumn]) -> Layout | None:
+    found = day_columns(columns, _is_day, _is_number)
+    if found is None:
+        return None
+    roles, run, minutes = found
+    return Layout(roles, ("",) * len(columns), (Intervals(run, minutes),))
 
 
 def _may_be_headings(cells: Sequence[str]) -> bool:
