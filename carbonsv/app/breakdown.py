@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.social_value import SocialValue
-from carbonsv.inventory.drill import NOT_BY_GAS
+from carbonsv.app.social_value import SocialValue, shipped_packs
 from carbonsv.inventory.exclusions import Category, Exclusion, exclusions, unexplained_categories
 from carbonsv.inventory.explain_total import explain_part
+from carbonsv.inventory.inventory import NOT_BY_GAS
 from carbonsv.model import text
 from carbonsv.model.classification import category_label
+from carbonsv.value.ledgers import OFFSETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,7 +29,7 @@ GASES = MappingProxyType(
         "co2": "Carbon dioxide (CO₂)",
         "ch4": "Methane (CH₄)",
         "n2o": "Nitrous oxide (N₂O)",
-        NOT_BY_GAS: "Published as CO₂e only",
+        NOT_BY_GAS: "Published as CO₂e, not by gas",
     }
 )
 QUALITIES = MappingProxyType(
@@ -182,9 +183,12 @@ def category_number(value: object) -> int | None:
 
 def _offsets_t(snapshot: Snapshot) -> float:
     """Return [t CO2e] offsets and woodland units retired, of all claims of the document."""
-    if snapshot.tables["measure_claim"].empty:
+    claims = snapshot.tables["measure_claim"]
+    measures = shipped_packs().catalogue.measures.values()
+    mine = claims[claims["measure"].isin([one.id for one in measures if one.ledger == OFFSETS])]
+    if mine.empty:
         return math.nan
-    ledgers = SocialValue.of(snapshot).ledgers
+    ledgers = SocialValue.of(replace(snapshot, tables={**snapshot.tables, "measure_claim": mine})).ledgers
     return ledgers.offsets_t + ledgers.woodland_t if ledgers.offsets else math.nan
 
 

@@ -16,6 +16,7 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
+    from carbonsv.inventory.compare import Comparison
 
 _YEAR, _RESTATEMENT = "reporting_year", "restatement"
 
@@ -82,8 +83,16 @@ class YearStates:
     since_reported: Recalculation | None
 
 
-def year_states(snapshot: Snapshot, year_id: str | None = None) -> YearStates:
-    """Return the state of every reporting year, the base year as seen from one of them, else the last."""
+def year_states(
+    snapshot: Snapshot, year_id: str | None = None, known: Comparison | None = None
+) -> YearStates:
+    """Return the state of every reporting year, the base year as seen from one of them.
+
+    Args:
+        snapshot: the document.
+        year_id: from which year the base year is looked at; None for the last one.
+        known: a comparison at hand: it need not be made again where it is that with the base year.
+    """
     organisation = snapshot.organisation
     base_id = str(organisation.get("base_year") or "")
     base_id = base_id if base_id in snapshot.year_ids else ""
@@ -96,7 +105,7 @@ def year_states(snapshot: Snapshot, year_id: str | None = None) -> YearStates:
         base=base.label if base else "",
         threshold_share=threshold,
         policy=_words(organisation.get("recalculation_policy")),
-        boundary=_boundary(snapshot, base_id, year_id or (snapshot.year_ids or ("",))[-1], threshold),
+        boundary=_boundary(snapshot, base_id, year_id or snapshot.year_ids[-1], threshold, known),
         since_reported=_since_reported(base, threshold),
     )
 
@@ -173,10 +182,15 @@ def _state(snapshot: Snapshot, year_id: str, base_id: str) -> YearState:
     )
 
 
-def _boundary(snapshot: Snapshot, base_id: str, year_id: str, threshold: float) -> Recalculation | None:
+def _boundary(
+    snapshot: Snapshot, base_id: str, year_id: str, threshold: float, known: Comparison | None
+) -> Recalculation | None:
     if not base_id or base_id == year_id:
         return None
-    return recalculation(compare(snapshot.inventory(base_id), snapshot.inventory(year_id)), threshold)
+    base, after = snapshot.inventory(base_id), snapshot.inventory(year_id)
+    fits = known is not None and (known.before, known.after, known.method) == (base, after, "location")
+    comparison = known if known is not None and fits else compare(base, after)
+    return recalculation(comparison, threshold)
 
 
 def _since_reported(base: YearState | None, threshold: float) -> Recalculation | None:

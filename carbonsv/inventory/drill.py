@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from carbonsv.engine.records import coded, combined
-from carbonsv.engine.scope2 import GASES
 from carbonsv.engine.uncertainty import Terms, terms_of
+from carbonsv.inventory.inventory import of_gas
 from carbonsv.library.pedigree import pedigree
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from carbonsv.inventory.inventory import Inventory
 
 BOTH = "both"
-NOT_BY_GAS = "not split by gas"
 OF_A_CELL = ("activity", "unit", "site", "quality")
 
 
@@ -53,7 +52,7 @@ def lines_of(inventory: Inventory, axes: Mapping[str, object], method: str = "lo
     """
     lines = counted_lines(inventory, method)
     for name, value in axes.items():
-        lines = _of_gas(lines, str(value)) if name == "gas" else lines[_equal(lines, name, value)]
+        lines = of_gas(lines, str(value)) if name == "gas" else lines[_equal(lines, name, value)]
     return lines
 
 
@@ -79,15 +78,6 @@ def records_of(
     chosen = activities[_in_days(inventory, activities, axes.get("month"))]
     number, rows = _distinct(chosen, keys)
     return chosen[np.array([row in wanted for row in rows], dtype=np.bool_)[number]]
-
-
-def _of_gas(lines: pd.DataFrame, gas: str) -> pd.DataFrame:
-    """Return the lines that have a gas, with its [kg CO2e] alone."""
-    if gas == NOT_BY_GAS:
-        return lines[lines[list(GASES)].isna().all(axis=1).to_numpy()]
-    name = f"{gas}_kg"
-    found = lines[lines[name].notna().to_numpy()]
-    return found.assign(co2e_kg=found[name])
 
 
 def _equal(lines: pd.DataFrame, name: str, value: object) -> NDArray[np.bool_]:

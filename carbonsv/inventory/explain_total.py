@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from carbonsv.inventory.drill import lines_of
+from carbonsv.inventory.inventory import NOT_BY_GAS
 from carbonsv.library.citation import cite
 from carbonsv.model import text
 from carbonsv.model.classification import category_label
@@ -79,8 +80,7 @@ def _name(scope: str, category: int | None) -> str:
 
 def _paragraph(number: str, factor: Factor, row: pd.Series, library: FactorLibrary, gas: str) -> str:
     """Write out one factor: with a gas, only the part of the factor that is this gas."""
-    split = bool(gas) and math.isfinite(getattr(factor, f"{gas}_kg", math.nan))
-    value_kg = getattr(factor, f"{gas}_kg") if split else factor.value_kg
+    value_kg = _value_kg(factor, gas)
     quantity, per_unit = row["quantity_in_factor_unit"], f"{text.factor(value_kg)} kg CO₂e per {factor.uom}"
     product_kg, result = quantity * value_kg, f"{text.worked(row['co2e_kg'])} kg CO₂e"
     if math.isclose(product_kg, row["co2e_kg"]):
@@ -94,3 +94,11 @@ def _paragraph(number: str, factor: Factor, row: pd.Series, library: FactorLibra
             f"   Source: {cite(library.packs[factor.pack_id], factor)}",
         ]
     )
+
+
+def _value_kg(factor: Factor, gas: str) -> float:
+    """Return [kg CO2e per unit] of a factor: all of it, one gas, or what no gas of it accounts for."""
+    gases = [value for value in (factor.co2_kg, factor.ch4_kg, factor.n2o_kg) if math.isfinite(value)]
+    if gas == NOT_BY_GAS:
+        return factor.value_kg - math.fsum(gases)
+    return float(getattr(factor, f"{gas}_kg")) if gas else factor.value_kg

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 AXES = ("scope", "category", "site", "month", "activity", "quality")
 GASES = ("co2_kg", "ch4_kg", "n2o_kg")
+NOT_BY_GAS = "not split by gas"
 Mask = NDArray[np.bool_]
 Values = NDArray[np.float64]
 Numbered = tuple["Codes", NDArray[Any]]  # (n,) number of each row's value, and the values
@@ -260,11 +261,26 @@ def scope_names(scopes: Sequence[str]) -> list[str]:
 
 
 def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:
-    """Split lines by gas; what was published only as CO2e is on lines of its own."""
-    parts = [lines.assign(gas=gas.removesuffix("_kg"), co2e_kg=lines[gas]) for gas in GASES]
-    known = lines[list(GASES)].notna().any(axis=1)
-    rest = lines[~known].assign(gas="not split by gas")
-    return pd.concat([part[part["co2e_kg"].notna()] for part in parts] + [rest])
+    """Split lines by gas; what was published only as CO2e, in whole or in part, is on lines of its own."""
+    return pd.concat(
+        [of_gas(lines, gas.removesuffix("_kg")).assign(gas=gas.removesuffix("_kg")) for gas in GASES]
+        + [of_gas(lines, NOT_BY_GAS).assign(gas=NOT_BY_GAS)]
+    )
+
+
+def of_gas(lines: pd.DataFrame, gas: str) -> pd.DataFrame:
+    """Return the lines that have a gas, with its [kg CO2e] alone; or what no gas of a line accounts for.
+
+    Args:
+        lines: (m rows) as `Inventory.lines`.
+        gas: co2, ch4, n2o, or the name for what was not split.
+    """
+    if gas != NOT_BY_GAS:
+        found = lines[lines[f"{gas}_kg"].notna().to_numpy()]
+        return found.assign(co2e_kg=found[f"{gas}_kg"])
+    split_kg = lines[list(GASES)].sum(axis=1).to_numpy()
+    rest = ~np.isclose(split_kg, lines["co2e_kg"].to_numpy())
+    return lines[rest].assign(co2e_kg=(lines["co2e_kg"].to_numpy() - split_kg)[rest])
 
 
 def _totals(co2e_kg: Values, columns: Mapping[str, Numbered]) -> pd.DataFrame:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from carbonsv.inventory.explain_total import explain_total
+from carbonsv.inventory.explain_total import explain_part, explain_total
 from carbonsv.inventory.inventory import Inventory, make_inventory
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.policy import FactorPolicy, Period
+from tests import shipped
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,3 +50,19 @@ def test_a_category_is_explained_alone(inventory: Inventory, library: FactorLibr
     assert text.startswith("Scope 3.3 Fuel- and energy-related activities")
     assert "0.03021 kg CO₂e per kWh (Gross CV)" in text
     assert "0.1829 kg CO₂e" not in text
+
+
+def test_a_gas_is_explained_by_its_part_of_the_factor(inventory: Inventory, library: FactorLibrary) -> None:
+    text = explain_part(inventory, library, "Methane", {"gas": "ch4", "scope": "2"})
+    assert "1,000 kWh × 0.0009 kg CO₂e per kWh = 0.9 kg CO₂e" in text
+
+
+def test_what_was_not_published_by_gas_is_explained_by_the_rest_of_the_factor() -> None:
+    record = shipped.record("spend/sic-62", 1000.0, "GBP")
+    period = shipped.period("2025-01-01", "2025-12-31")
+    spend = make_inventory(shipped.table(record), shipped.library(), FactorPolicy(), period)
+    text = explain_part(spend, shipped.library(), "Rest", {"gas": "not split by gas"})
+    assert "would be" not in text
+    gases = spend.by(["gas"])
+    assert gases["co2e_kg"].sum() == pytest.approx(spend.total_location_kg)
+    assert set(gases["gas"]) == {"co2", "not split by gas"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.jobs import Jobs
 
 _SETTLED_MS = 60
+_OLD_OPACITY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class FigureView(QWidget):
         self._key = f"chart:{key}"
         self._figure: Callable[[float], Chart] | None = None
         self._image = QImage()
+        self._is_old = False
         self.setFixedHeight(height_px)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._settled = QTimer(self)
@@ -51,6 +53,8 @@ class FigureView(QWidget):
     def show_figure(self, figure: Callable[[float], Chart]) -> None:
         """Show a chart; `figure` draws it in a worker for a width [mm]."""
         self._figure = figure
+        self._is_old = True
+        self.update()
         self._settled.start()
 
     @Slot()
@@ -65,7 +69,7 @@ class FigureView(QWidget):
         width, height = drawing.width_px, drawing.height_px
         image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
         image.setDevicePixelRatio(drawing.ratio)
-        self._image = image
+        self._image, self._is_old = image, False
         self.setFixedHeight(round(height / drawing.ratio))
         self.setAccessibleName(drawing.alt_text)
         self.setToolTip(drawing.alt_text)
@@ -84,6 +88,7 @@ class FigureView(QWidget):
         if not self._image.isNull():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setOpacity(_OLD_OPACITY if self._is_old else 1.0)  # the numbers beside it are newer
             painter.drawImage(0, 0, self._image)
 
 

@@ -313,7 +313,8 @@ def _found(wanted: _Wanted, snapshot: Snapshot) -> _Found:
     known = wanted.other_id in snapshot.year_ids and wanted.other_id != year_id
     other = wanted.other_id if known else usual_other(snapshot, year_id)
     compared = years_compared(snapshot, year_id, other, wanted.method) if other else None
-    return _Found(compared, year_states(snapshot, year_id), len(snapshot.tables["activity"]) > 0)
+    states = year_states(snapshot, year_id, compared.comparison if compared else None)
+    return _Found(compared, states, len(snapshot.tables["activity"]) > 0)
 
 
 def _explained(found: YearsCompared, _snapshot: Snapshot) -> str:
