@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 PAGES = (
     *("organisation", "buildings", "travel", "waste", "procurement"),
-    *("footprint", "reports", "factors", "history"),
+    *("footprint", "social", "reports", "factors", "history"),
 )
 CONTROLS: tuple[type[QWidget], ...] = (QLineEdit, QComboBox, QDateEdit, QAbstractItemView)
 

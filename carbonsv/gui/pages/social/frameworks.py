@@ -5,24 +5,40 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.models.record_model import Field
 from carbonsv.gui.models.records import Records
-from carbonsv.gui.pages.social.shown_table import shown_table
+from carbonsv.gui.pages.social.shown_table import named_table
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, muted
+from carbonsv.gui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from carbonsv.app.social_view import SocialView
     from carbonsv.gui.door import Door
-    from carbonsv.gui.widgets.record_table import RecordTable
     from carbonsv.value.frameworks import Matrix
 
 _CODE_PX = 74
 _FIXED = ("measure", "claims")
+
+
+class MatrixTable(RecordTable):
+    """The matrix: the space bar asks for a mark to be set or taken away."""
+
+    toggle_asked = Signal()
+
+    @guarded(nothing)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take the space bar; other keys are those of any table."""
+        if event.key() == Qt.Key.Key_Space:
+            self.toggle_asked.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Frameworks(QWidget):
@@ -48,7 +64,7 @@ class Frameworks(QWidget):
         self.note = muted(wrap=True)
         self.uncovered = muted(wrap=True)
         self._place = QVBoxLayout()
-        self.table: RecordTable = self._make_table(())
+        self.table = self._make_table(())
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,7 +86,7 @@ class Frameworks(QWidget):
         layout.addWidget(self.uncovered)
         layout.addWidget(self.note)
 
-    def _make_table(self, codes: tuple[tuple[str, str], ...]) -> RecordTable:
+    def _make_table(self, codes: tuple[tuple[str, str], ...]) -> MatrixTable:
         said = self.tr("Space maps or unmaps the measure")
         columns = (
             Field("measure", self.tr("What it is"), editable=False, width_px=300),
@@ -83,10 +99,9 @@ class Frameworks(QWidget):
                 for code, title in codes
             ),
         )
-        table = shown_table(self._door, columns, self.tr("Measures by priorities"))
+        table = named_table(MatrixTable, self._door, columns, self.tr("Measures by priorities"))
         table.doubleClicked.connect(self._toggle)
-        space = QShortcut(QKeySequence(Qt.Key.Key_Space), table, context=Qt.ShortcutContext.WidgetShortcut)
-        space.activated.connect(self._toggle)
+        table.toggle_asked.connect(self._toggle)
         return table
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.pages.fields import Choices
@@ -16,12 +16,19 @@ if TYPE_CHECKING:
 
     from carbonsv.gui.door import Door
 
+Table = TypeVar("Table", bound=RecordTable)
+
 
 def shown_table(door: Door, columns: Sequence[Field], name: str) -> RecordTable:
     """Return a table of columns that are all worked out."""
+    return named_table(RecordTable, door, columns, name)
+
+
+def named_table(kind: type[Table], door: Door, columns: Sequence[Field], name: str) -> Table:
+    """Return a table of a kind of one's own."""
     choices = Choices(door)
     delegate = CellDelegate(choices.of_cell, choices.kinds)
-    table = RecordTable(door, "", "", RecordModel(columns, _refuse), delegate)
+    table = kind(door, "", "", RecordModel(columns, _refuse), delegate)
     table.setAccessibleName(name)
     return table
 
