@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from carbonsv.activities.text_table import TextTable
 
 _LONGEST_NOTES = 500  # rows of a sheet of text
+_FEW_NOTES, _MOST_NOTES = 50, 0.5  # lines of text among rows of data: so many in any case, and their share
 _VALUES = ("number", "date")
 _FEWEST_SAME, _SAME_SHARE = 2, 0.6  # cells of a row that are headings, of those that are filled
 
@@ -131,6 +132,8 @@ def notes_among(
         return np.zeros(len(table), bool)
     filled = _filled(table)
     lonely: NDArray[np.bool_] = data & (filled == 1)
+    if lonely.sum() > max(_FEW_NOTES, _MOST_NOTES * len(table)):
+        return np.zeros(len(table), bool)  # a table of hardly filled rows, not one with notes
     for row in np.flatnonzero(lonely).tolist():
         place, text = next((place, cell) for place, cell in enumerate(table.cells(row)) if cell)
         worded = any(letter.isalpha() for letter in text) or (bool(figures) and place not in figures)
