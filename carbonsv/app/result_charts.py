@@ -86,7 +86,7 @@ def _donut(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
 
 
 def _weather(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
-    """Draw the largest supply that follows the weather, or that of the site or fuel asked for."""
+    """Draw the supply of which the weather explains the most energy, or that of the site or fuel asked for."""
     inventory, table = snapshot.inventory(subject.year_id), snapshot.tables["degree_day"]
     fits = heating_fits(inventory, energy_cells(inventory, snapshot.library), table)
     wanted = [one for one in fits if subject.of in {"", one.site, one.activity}]
@@ -95,8 +95,9 @@ def _weather(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
     if not wanted:
         return degree_day_scatter(empty_months(), inventory.label, caption, **look)
     names = kind_names(snapshot) | _names(snapshot, "site")
-    about = f"{names.get(wanted[0].activity, wanted[0].activity)}, {names.get(wanted[0].site, 'all sites')}"
-    return degree_day_scatter(wanted[0].months, about, caption, **look)
+    chosen = max(wanted, key=lambda one: one.fit.slope_kwh * one.degree_days)
+    about = f"{names.get(chosen.activity, chosen.activity)}, {names.get(chosen.site, 'all sites')}"
+    return degree_day_scatter(chosen.months, about, caption, **look)
 
 
 def _degree_days(snapshot: Snapshot) -> str:

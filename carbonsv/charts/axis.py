@@ -59,7 +59,9 @@ def write_ticks_across(
         if middle - half >= reached + _BETWEEN_MM:
             sheet.write(middle, height, text.number(tick), _TICK_ACROSS)
             reached = middle + half
-    sheet.write(sheet.body.right, height - line_height(SMALL_PT), unit or scale.unit, _UNIT_ACROSS)
+    words = unit or scale.unit
+    right = room.right if width_of(words, SMALL_PT) <= room.right - sheet.body.left else sheet.body.right
+    sheet.write(right, height - line_height(SMALL_PT), words, _UNIT_ACROSS)
 
 
 def axis_up(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:

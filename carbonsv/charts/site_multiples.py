@@ -79,7 +79,8 @@ def site_multiples(
 def alt_sites(panels: Sequence[tuple[str, Mapping[pd.Timestamp, float]]]) -> str:
     """Say what the largest sites emit, and how many more there are."""
     shown = [f"{name} {text.co2e(fsum(amounts.values()))}" for name, amounts in panels[:_NAMED]]
-    more = f"; {len(panels) - _NAMED} more are smaller" if len(panels) > _NAMED else ""
+    left = len(panels) - _NAMED
+    more = f"; {left} more {'is' if left == 1 else 'are'} smaller" if left > 0 else ""
     return f"Emissions by site and month, scope 2 location-based: {'; '.join(shown)}{more}."
 
 
