@@ -86,7 +86,7 @@ def _donut(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
 
 
 def _weather(snapshot: Snapshot, subject: Subject, look: Look) -> Chart:
-    """Draw the supply of which the weather explains the most energy, or that of the site or fuel asked for."""
+    """Draw the supply of which the weather explains the most energy, of one site or fuel where asked."""
     inventory, table = snapshot.inventory(subject.year_id), snapshot.tables["degree_day"]
     fits = heating_fits(inventory, energy_cells(inventory, snapshot.library), table)
     wanted = [one for one in fits if subject.of in {"", one.site, one.activity}]
