@@ -156,6 +156,9 @@ def _own(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watch) ->
     watch.reached(0.1)
     taken = set(snapshot.frame("activity")["id"])
     outcome, records = read_records_file(read.path, vocabulary(snapshot), taken)
+    unsaid = records["source"] == read.path.name  # so that the same file is known again
+    stamp = f"{read.path.name} [sha256 {read.sha256[:16]}]"
+    records = records.assign(source=records["source"].where(~unsaid, stamp))
     plan = Plan(f"Import {read.path.name}", {"activity": records})
     return DryRun(read.path.name, "own", said, issues=outcome.issues, plan=plan)
 
@@ -174,7 +177,8 @@ def _table(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watch) 
     records["id"] = fresh_ids(len(records))
     unknown = resolve_names(records, vocabulary(snapshot))
     issues += [issue for issue in unknown if issue.code != "unknown-activity"]
-    records = _with_meters(snapshot, records, said.source.meter)
+    usual = "" if any(one.column("site") for one in taken) else _site_id(snapshot, said)
+    records = _with_meters(snapshot, records, said.source.meter, usual)
     plan = Plan(f"Import {read.path.name}", {"activity": records}, understood=tuple(found))
     return DryRun(read.path.name, "records", said, _seen(found, said), issues=tuple(issues), plan=plan)
 
@@ -305,8 +309,11 @@ def vocabulary(snapshot: Snapshot) -> Vocabulary:
     return Vocabulary(snapshot.library.catalogue, naming.ids_by_name(snapshot))
 
 
-def _with_meters(snapshot: Snapshot, records: pd.DataFrame, usual: str) -> pd.DataFrame:
-    """Refer records to the meters whose numbers they have, else to the one that was said; take its site."""
+def _with_meters(snapshot: Snapshot, records: pd.DataFrame, usual: str, usual_site: str) -> pd.DataFrame:
+    """Refer records to the meters whose numbers they have, else to the usual one.
+
+    The site of a meter goes before the usual site, and not before one that a row names.
+    """
     meters = snapshot.frame("meter")
     if not len(meters) or not len(records):
         return records
@@ -316,10 +323,10 @@ def _with_meters(snapshot: Snapshot, records: pd.DataFrame, usual: str) -> pd.Da
     sites = dict(zip(meters["id"], meters["site"].fillna(""), strict=True))
     found = {text: known.get(plain(text), usual) for text in records["reference"].fillna("").unique()}
     ids = records["reference"].fillna("").map(found)
-    blank = records["site"].fillna("") == ""
     of_meter = ids.map(lambda meter: sites.get(meter, ""))
+    open_ = records["site"].fillna("").isin(["", usual_site]) & (of_meter != "")
     return records.assign(
-        meter=records["meter"].where(ids == "", ids), site=records["site"].where(~blank, of_meter)
+        meter=records["meter"].where(ids == "", ids), site=records["site"].where(~open_, of_meter)
     )
 
 

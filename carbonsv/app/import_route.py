@@ -30,9 +30,9 @@ def route_of_file(path: Path, said: FileChoices) -> Route | Literal[""]:
     """Say what a file holds where its first rows show it; nothing where its tables must be read first."""
     if said.route:
         return said.route
-    if not said.source.kind and not said.source.sheets and is_evidence(path):
+    if not said.source.kind and not said.source.said and is_evidence(path):
         return "evidence"
-    if not said.source.kind and not said.source.sheets and is_own_file(path):
+    if not said.source.kind and not said.source.said and is_own_file(path):
         return "own"
     if said.source.mapping is None and not _is_workbook(path) and is_half_hourly_file(path):
         return "readings"

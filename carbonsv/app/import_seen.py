@@ -11,7 +11,7 @@ import numpy as np
 from carbonsv.activities.half_hourly.days import IMPORT, missing_runs
 from carbonsv.activities.half_hourly.notes import day_of
 from carbonsv.activities.totals import column_totals
-from carbonsv.app.source_import import is_remembered
+from carbonsv.app.source_import import is_remembered, table_key
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,6 +56,7 @@ class SeenTable:
     """One table of a file, as it is shown.
 
     Args:
+        key: by which choices name the table.
         sheet: of a workbook; blank for a text file.
         hidden: whether the sheet is hidden.
         taken: whether its rows are imported.
@@ -73,6 +74,7 @@ class SeenTable:
         example: a date of it that can be read either way.
     """
 
+    key: str
     sheet: str
     hidden: bool
     taken: bool
@@ -145,6 +147,7 @@ def seen_table(found: Understanding, choices: ImportChoices) -> SeenTable:
     table = found.table
     unknown = [place for place, days in found.days.items() if days.order == "unknown"]
     return SeenTable(
+        key=table_key(table),
         sheet=table.sheet,
         hidden=table.hidden,
         taken=choices.takes(table),

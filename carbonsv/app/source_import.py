@@ -44,8 +44,8 @@ class ImportChoices:
         folder: where mappings are remembered; None to remember nothing.
         site: of all rows that name none; an id or a name.
         meter: of all rows that name none; an id.
-        sheets: what is said of single sheets, by name; blank for the table of a text file.
-        taken: whether single sheets are imported, by name, where that is not the usual.
+        said: of single tables, by their keys.
+        taken: whether single tables are imported, by their keys, where that is not the usual.
     """
 
     kind: str = ""
@@ -56,12 +56,18 @@ class ImportChoices:
     folder: Path | None = None
     site: str = ""
     meter: str = ""
-    sheets: Mapping[str, SourceMapping] = field(default_factory=dict)
+    said: Mapping[str, SourceMapping] = field(default_factory=dict)
     taken: Mapping[str, bool] = field(default_factory=dict)
 
     def takes(self, table: TextTable) -> bool:
         """Whether the rows of a table are imported."""
-        return self.taken.get(table.sheet, self.hidden or not table.hidden)
+        return self.taken.get(table_key(table), self.hidden or not table.hidden)
+
+
+def table_key(table: TextTable) -> str:
+    """Return a name for a table of a file: its sheet, and where and with what its headings begin."""
+    rows = "-".join(map(str, table.headings.rows))
+    return "|".join((table.sheet, rows, *table.names[:1]))
 
 
 def understand_for_import(
@@ -85,7 +91,7 @@ def understand_tables(
     watching = watch or Watch()
     understood = []
     for place, table in enumerate(found):
-        understood.append(_understood(with_names(table), choices))
+        understood.append(_understood(with_names(table), choices, watching))
         watching.reached(_READ_SHARE + (1 - _READ_SHARE) * (place + 1) / len(found))
     return understood
 
@@ -102,15 +108,15 @@ def letters(place: int) -> str:
     return (letters(rest - 1) if rest else "") + ascii_uppercase[last]
 
 
-def _understood(table: TextTable, choices: ImportChoices) -> Understanding:
+def _understood(table: TextTable, choices: ImportChoices, watch: Watch) -> Understanding:
     """Understand a table; what was said of its dates before counts only where it does not say it itself."""
     said = mapping_for(table, choices)
     order = choices.date_order or said.date_order
     if not choices.date_order and choices.mapping is None:
-        found = understand_table(table, "", said.columns)
+        found = understand_table(table, "", said.columns, watch)
         if not order or all(days.order != "unknown" for days in found.days.values()):
             return _in_units(found, said.units)
-    return _in_units(understand_table(table, _order(order), said.columns), said.units)
+    return _in_units(understand_table(table, _order(order), said.columns, watch), said.units)
 
 
 def _in_units(found: Understanding, units: Mapping[str, str]) -> Understanding:
@@ -131,7 +137,7 @@ def _order(text: str) -> Order:
 def mapping_for(table: TextTable, choices: ImportChoices) -> SourceMapping:
     """Return what is said of a table: in a file or else before, corrected by what is said now."""
     base = read_mapping(choices.mapping) if choices.mapping else _known(choices, table)
-    now = choices.sheets.get(table.sheet)
+    now = choices.said.get(table_key(table))
     site = choices.site or base.site
     if now is None:
         return replace(base, site=site)

@@ -91,7 +91,7 @@ def test_columns_and_units_are_corrected_by_sheet_and_remembered(session: Sessio
     first.write_text("When,How\n13/04/2024,5\n")
     second.write_text("When,How\n14/04/2024,6\n")
     mapping = SourceMapping({"When": "date", "How": "quantity"}, {"How": "MWh"})
-    import_file(session, [first], said(kind="electricity", sheets={"": mapping}))
+    import_file(session, [first], said(kind="electricity", said={"|1|When": mapping}))
     run = import_file(session, [second], said(kind="electricity"))
     assert run.tables[0].remembered
     assert records(session)[["quantity", "unit"]].to_numpy().tolist() == [[5.0, "MWh"], [6.0, "MWh"]]
@@ -99,7 +99,7 @@ def test_columns_and_units_are_corrected_by_sheet_and_remembered(session: Sessio
 
 def test_a_unit_that_is_said_goes_before_that_of_the_heading(session: Session, messy: Path) -> None:
     mapping = SourceMapping(units={"Usage (kWh)": "MWh"})
-    run = import_file(session, [messy], said(sheets={"": mapping}), only_look=True)
+    run = import_file(session, [messy], said(said={"|3|MPAN": mapping}), only_look=True)
     assert [one.unit for one in run.totals] == ["MWh"]
 
 
@@ -107,7 +107,7 @@ def test_columns_without_a_heading_can_be_spoken_of(session: Session, tmp_path: 
     path = tmp_path / "bare.csv"
     path.write_text("13/04/2024,5\n14/04/2024,6\n15/04/2024,7\n")
     mapping = SourceMapping({"Column A": "date", "Column B": "quantity"}, {"Column B": "kWh"})
-    run = import_file(session, [path], said(kind="electricity", sheets={"": mapping}), only_look=True)
+    run = import_file(session, [path], said(kind="electricity", said={"||Column A": mapping}), only_look=True)
     assert run.totals[0].quantity == 5 + 6 + 7
 
 
@@ -139,7 +139,7 @@ def test_what_a_file_does_not_say_must_be_answered_first(session: Session, tmp_p
     assert import_file(session, [path], only_look=True).unanswered == "kind"
     assert import_file(session, [path], said(kind="electricity"), only_look=True).unanswered == "unit"
     mapping = SourceMapping(units={"Units used": "kWh"})
-    run = import_file(session, [path], said(kind="electricity", sheets={"": mapping}), only_look=True)
+    run = import_file(session, [path], said(kind="electricity", said={"|1|Period": mapping}), only_look=True)
     assert run.unanswered is None
 
 
@@ -184,7 +184,8 @@ def test_each_sheet_is_taken_unless_it_is_hidden_or_left_out(session: Session, t
         "Electricity (UK grid)": 190,
         "Natural gas": 190,
     }
-    run = import_file(session, [path], said(taken={"Gas": False, "Old gas": True}), only_look=True)
+    taken = dict(zip((table.key for table in run.tables), (True, False, True), strict=True))
+    run = import_file(session, [path], said(taken=taken), only_look=True)
     assert [table.taken for table in run.tables] == [True, False, True]
     assert run.records == 4
 

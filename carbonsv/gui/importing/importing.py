@@ -98,6 +98,8 @@ class Importing(QObject):
         chosen = self._door.ask(lambda session: _of_one_page(session, run)) if ids else _changed(run)
         if chosen:
             self.records_asked.emit(chosen)
+        elif ids:  # records without a known activity stand on every page
+            self.page_asked.emit("buildings")
 
     @guarded(bool)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
@@ -130,6 +132,5 @@ def _of_one_page(session: Session, run: DryRun) -> list[str]:
     topics = {kind.id: kind.topic for kind in session.library.catalogue}
     found = records["activity"].map(topics)
     known = found.dropna()
-    topic = str(known.iloc[0]) if len(known) else ""
-    chosen = records["id"][(found == topic).to_numpy()] if topic else records["id"]
+    chosen = records["id"][(found == known.iloc[0]).to_numpy()] if len(known) else records["id"].iloc[:0]
     return [str(one) for one in chosen.iloc[:MOST_SELECTED]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui.importing.columns_view import ColumnsView
@@ -37,10 +37,10 @@ class PreviewPage(QWidget):
         self.questions.changed.connect(self.changed)
         self.summary = muted(wrap=True)
         self.sheet = ComboBox()
-        self.sheet.setAccessibleName(self.tr("Sheet"))
-        self.sheet.setAccessibleDescription(self.tr("The sheet of the workbook that is shown below"))
+        self.sheet.setAccessibleName(self.tr("Table"))
+        self.sheet.setAccessibleDescription(self.tr("The sheet or table of the file that is shown below"))
         self.sheet.activated.connect(self._show_table)
-        self.taken = QCheckBox(self.tr("Import t&his sheet"))
+        self.taken = QCheckBox(self.tr("Import t&his table"))
         self.taken.clicked.connect(self._take_sheet)
         self.lines = TextTable(
             TextRows(), self.tr("First lines of the file"), self.tr("As they stand, with the headings marked")
@@ -48,7 +48,7 @@ class PreviewPage(QWidget):
         self.columns = ColumnsView()
         self.columns.columns.chosen.connect(self._correct)
         self.meters = TextTable(
-            TextRows(self._meter_headings(), range(5, 11)),
+            TextRows(self._meter_headings(), range(4, 10)),
             self.tr("Meters of the file"),
             self.tr("What there is of each meter, and what is missing"),
         )
@@ -65,7 +65,7 @@ class PreviewPage(QWidget):
         self.sheet_row = QWidget()
         row = QHBoxLayout(self.sheet_row)
         row.setContentsMargins(0, 0, 0, 0)
-        label = QLabel(self.tr("Shee&t"))
+        label = QLabel(self.tr("&Table"))
         label.setBuddy(self.sheet)
         row.addWidget(label)
         row.addWidget(self.sheet, 1)
@@ -91,7 +91,7 @@ class PreviewPage(QWidget):
 
     def _meter_headings(self) -> tuple[str, ...]:
         return (
-            *(self.tr("Meter"), self.tr("Known"), self.tr("Channel"), self.tr("From"), self.tr("To")),
+            *(self.tr("Meter"), self.tr("Channel"), self.tr("From"), self.tr("To")),
             *(self.tr("Days"), self.tr("Total"), self.tr("Missing days"), self.tr("Missing readings")),
             *(self.tr("Estimated"), self.tr("Clock changes")),
         )
@@ -114,18 +114,23 @@ class PreviewPage(QWidget):
 
     def _list_sheets(self, run: DryRun) -> None:
         chosen = max(self.sheet.currentIndex(), 0)
-        names = [one.sheet for one in run.tables]
+        names = [one.key for one in run.tables]
         if [self.sheet.itemData(at) for at in range(self.sheet.count())] != names:
             self.sheet.clear()
             for one in run.tables:
-                self.sheet.addItem(self._sheet_name(one), one.sheet)
+                self.sheet.addItem(self._sheet_name(one, run), one.key)
             chosen = next((at for at, one in enumerate(run.tables) if one.taken and one.data_rows), 0)
         self.sheet.setCurrentIndex(min(chosen, self.sheet.count() - 1))
         self.sheet_row.setVisible(len(names) > 1)
 
-    def _sheet_name(self, table: SeenTable) -> str:
+    def _sheet_name(self, table: SeenTable, run: DryRun) -> str:
         hidden = self.tr(", hidden") if table.hidden else ""
-        return self.tr("{0} ({1} rows{2})").format(table.sheet, f"{table.data_rows:,}", hidden)
+        name = table.sheet
+        if sum(one.sheet == table.sheet for one in run.tables) > 1:  # several tables in one sheet
+            first = self.tr("row {0}").format(table.header_rows[0] if table.header_rows else 1)
+            heading = next((one.name for one in table.columns), "")
+            name = ", ".join(filter(None, (name, first, heading)))
+        return self.tr("{0} ({1} rows{2})").format(name, f"{table.data_rows:,}", hidden)
 
     @property
     def table(self) -> SeenTable | None:
@@ -153,7 +158,9 @@ class PreviewPage(QWidget):
         rows = [_line_row(line, width) for line in table.lines]
         self.lines.load(rows, headings if any_left_out else headings[:-1], (0,))
         first = next((at for at, line in enumerate(table.lines) if line.kind == "heading"), 0)
-        self.lines.scrollTo(self.lines.rows.index(max(first - 1, 0), 0), TextTable.ScrollHint.PositionAtTop)
+        shown = self.lines.rows.index(max(first - 1, 0), 0)
+        top = TextTable.ScrollHint.PositionAtTop
+        QTimer.singleShot(0, self.lines, lambda: self.lines.scrollTo(shown, top))  # once it has its size
 
     def _table_in_words(self, table: SeenTable) -> str:
         said = [
@@ -196,7 +203,7 @@ class PreviewPage(QWidget):
         if self._run is None or table is None:
             return
         choices = self._run.choices
-        taken = {**choices.source.taken, table.sheet: self.taken.isChecked()}
+        taken = {**choices.source.taken, table.key: self.taken.isChecked()}
         self.changed.emit(replace(choices, source=replace(choices.source, taken=taken)))
 
     @Slot(str, str, str)
@@ -208,11 +215,11 @@ class PreviewPage(QWidget):
         if self._run is None or table is None:
             return
         choices = self._run.choices
-        before = choices.source.sheets.get(table.sheet) or SourceMapping()
+        before = choices.source.said.get(table.key) or SourceMapping()
         columns, units = dict(before.columns), dict(before.units)
         (columns if what == "meaning" else units)[heading] = value
-        sheets = {**choices.source.sheets, table.sheet: replace(before, columns=columns, units=units)}
-        self.changed.emit(replace(choices, source=replace(choices.source, sheets=sheets)))
+        said = {**choices.source.said, table.key: replace(before, columns=columns, units=units)}
+        self.changed.emit(replace(choices, source=replace(choices.source, said=said)))
 
 
 def _line_row(line: Line, width: int) -> TextRow:
@@ -229,11 +236,9 @@ def _letters(place: int) -> str:
 def _meter_row(one: SeenMeter, page: PreviewPage) -> TextRow:
     from carbonsv.gui.models.records import shown_text  # noqa: PLC0415 - loaded with the tables
 
-    known = page.tr("yes") if one.known else page.tr("new")
     channel = one.channel.replace("-", " ")
     cells = (
-        one.name,
-        known,
+        one.name if one.known else page.tr("{0} (new)").format(one.name),
         channel if one.counts else page.tr("{0}, not counted").format(channel),
         shown_text(one.first),
         shown_text(one.last),

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 _SIZE_PX = (1120, 660)
 _LEAST_PX = (840, 460)
-_LARGEST_SHARE = 0.92  # of the window
+_LARGEST_SHARE = 0.96  # of the window
+_PICTURES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 _WITHOUT_PREVIEW = ("own", "factors")  # what needs no question
 
 
@@ -178,7 +179,10 @@ class ImportWizard(QDialog):
     def _refuse(self, error: CarbonsvError) -> None:
         """Say why this file cannot be imported, and go on with the others."""
         self.busy.setVisible(False)
-        self.refusal_words.setText(f"{error}\n\n{error.hint}".strip())
+        words = [str(error), error.hint]
+        if self.flow.path is not None and self.flow.path.suffix.casefold() in _PICTURES:
+            words.append(self.tr("It can be evidence: drop it on the row of the record that it proves."))
+        self.refusal_words.setText("\n\n".join(filter(None, words)))
         self.refusal_words.setAccessibleName(self.refusal_words.text())
         self.pages.setCurrentWidget(self.refusal)
         self._describe()

@@ -199,8 +199,8 @@ def test_half_hourly_meters_are_shown_before_they_become_monthly_records(
     wizard = lead.begin(write(tmp_path / "hh.csv", day_rows(days, cell="0.1")))
     assert wizard.preview.questions.kind.currentText() == "As found: Half-hourly readings of electricity"
     meter = lead.rows(wizard.preview.meters)[0]
-    assert meter[:6] == ("1012345678901", "new", "import", "10 Apr 2024", "19 May 2024", "39")
-    assert meter[6:8] == ("187.2 kWh", "1")
+    assert meter[:5] == ("1012345678901 (new)", "import", "10 Apr 2024", "19 May 2024", "39")
+    assert meter[5:7] == ("187.2 kWh", "1")
     lead.go_on()
     lead.add()
     assert list(session.document.frame("activity")["quantity"])[1:] == [20 * 4.8, pytest.approx(19 * 4.8)]
