@@ -75,10 +75,9 @@ class ClaimsTab(QWidget):
             self.tr("Choose Add a claim, say what you did, and type two figures from your bills."),
         )
         self.card = TableCard(self.results, empty, self.tr("Filter, for example: Salford or young people"))
-        self.wide = RecordCard(door, _wide_words(self))
+        self.wide: RecordCard | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.card)
-        self.stack.addWidget(self.wide)
         self._make_buttons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -117,7 +116,8 @@ class ClaimsTab(QWidget):
     @property
     def table(self) -> RecordTable:
         """The table in front."""
-        return self.wide.table if self.stack.currentWidget() is self.wide else self.results
+        wide = self.wide
+        return wide.table if wide is not None and self.stack.currentWidget() is wide else self.results
 
     def _make_table(self) -> ClaimTable:
         choices = Choices(self._door)
@@ -153,7 +153,8 @@ class ClaimsTab(QWidget):
         """Show the claims as they are worked out now."""
         self.card.load(Records.of_frame(view.claims))
         self._select_wanted()
-        self.wide.refresh()
+        if self.wide is not None:
+            self.wide.refresh()
 
     def go_to(self, claim_id: str) -> None:
         """Select a claim as soon as the table shows it."""
@@ -170,7 +171,8 @@ class ClaimsTab(QWidget):
         self.explain_button.setIcon(icons.icon("explain"))
         self.delete_button.setIcon(icons.icon("delete"))
         self.card.show_icons()
-        self.wide.show_icons()
+        if self.wide is not None:
+            self.wide.show_icons()
 
     def _write(self, record_id: str, column: str, typed: str) -> str:
         if not self.results.is_typed(record_id):
@@ -201,8 +203,16 @@ class ClaimsTab(QWidget):
         self._door.ask(lambda session: duplicate_claim(session, claim_id))
 
     def _widen(self) -> None:
-        wide = self.wide_button.isChecked()
-        self.stack.setCurrentWidget(self.wide if wide else self.card)
+        """Show every column, or the results again; the wide table is made when it is first asked for."""
+        if not self.wide_button.isChecked():
+            self.stack.setCurrentWidget(self.card)
+            return
+        if self.wide is None:
+            self.wide = RecordCard(self._door, _wide_words(self))
+            self.wide.show_icons()
+            self.wide.refresh()
+            self.stack.addWidget(self.wide)
+        self.stack.setCurrentWidget(self.wide)
 
 
 def _wide_words(tab: ClaimsTab) -> RecordCardText:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui.pages.social.result_panel import clear
+from carbonsv.gui.pages.social.section import scrolled
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 
@@ -39,9 +40,12 @@ class LeadPriorities(QWidget):
         self.refusal.setProperty("refusal", True)  # noqa: FBT003 - a dynamic property for the style sheet
         self.refusal.hide()
         self.leads = QVBoxLayout()
-        frame, inside = card()
-        inside.addWidget(heading(self.tr("Up to three priorities to lead with"), 1.05))
-        inside.addLayout(self.leads)
+        self._lay_out(said)
+
+    def _lay_out(self, said: str) -> None:
+        frame, listed = card()
+        listed.addWidget(heading(self.tr("Up to three priorities to lead with"), 1.05))
+        listed.addLayout(self.leads)
         choose, below = card()
         below.addWidget(muted(self.tr("Add a priority")))
         for each in (self.framework, self.priority):
@@ -51,12 +55,16 @@ class LeadPriorities(QWidget):
         row.addStretch(1)
         below.addLayout(row)
         below.addWidget(self.refusal)
-        layout = QVBoxLayout(self)
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         for widget in (muted(said, wrap=True), frame, choose):
             layout.addWidget(widget)
         layout.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
 
     def _chooser(self, name: str, chosen: object) -> ComboBox:
         combo = ComboBox()

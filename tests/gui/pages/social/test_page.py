@@ -138,8 +138,10 @@ def test_all_columns_can_be_typed_into(sample_page: SocialPage) -> None:
     sample_page.tabs.setCurrentWidget(sample_page.claims)
     assert sample_page.table is sample_page.claims.results
     sample_page.claims.wide_button.click()
-    assert sample_page.table is sample_page.claims.wide.table
-    assert sample_page.claims.wide.table.records.rowCount() == 8
+    wide = sample_page.claims.wide
+    assert wide is not None
+    assert sample_page.table is wide.table
+    assert wide.table.records.rowCount() == 8
 
 
 def test_the_page_follows_a_change_of_the_document(
