@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from carbonsv.activities.calendar_columns import in_weeks, month_columns, with_whole_months, year_issues
+from carbonsv.activities.calendar_columns import month_columns, with_whole_months, year_issues
 from carbonsv.activities.carried_names import with_carried_names
-from carbonsv.activities.day_column import DayColumn, Order, read_day_column
 from carbonsv.activities.half_hourly.understood import meanings_of, period_of, read_readings_table
 from carbonsv.activities.left_out import LeftOut, sift
 from carbonsv.activities.mapping import ColumnGuess, guess_columns
@@ -22,6 +21,7 @@ from carbonsv.activities.number_column import (
     read_number_column,
 )
 from carbonsv.activities.registers import with_what_was_used
+from carbonsv.activities.table_days import table_days
 from carbonsv.activities.table_issues import (
     date_issues,
     duplicate_issues,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from carbonsv.activities.day_column import DayColumn, Order
 
     Days: TypeAlias = NDArray[np.datetime64]
 
@@ -173,20 +175,23 @@ def understand_table(
     watch: Watch | None = None,
 ) -> Understanding:
     """Say what one table is taken to mean."""
-    if not known and (readings := read_readings_table(table, Watch(stopped=(watch or Watch()).stopped))):
+    asking = Watch(stopped=watch.stopped) if watch else Watch()
+    if not known and (readings := read_readings_table(table, asking)):
         return _of_readings(readings)
     table, guesses = with_whole_months(table, _corrected(guess_columns(table), known or {}))
     layout: Layout = "months-across" if month_columns(table, guesses) else "rows"
     guesses = _laid_out(table, guesses, layout)
     numbers = _numbers(table, [one.place for one in guesses if _is_figure(one)])
+    asking.ask()
     additive = {one.place: numbers[one.place] for one in guesses if one.meaning in ADDITIVE}
     sifted = sift(table, guesses, additive)
+    asking.ask()
     table, carried = with_carried_names(table, guesses, sifted.data)
     guesses = _with_parts(guesses, numbers, sifted.data)
     guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
-    days = _days(table, guesses, order, sifted.data)
-    days = {place: in_weeks(one, table.names[place]) for place, one in days.items()}
+    days = table_days(table, guesses, order, sifted.data)
+    asking.ask()
     issues = (
         *table.issues,
         *table_notes(table, guesses, layout),
@@ -198,6 +203,7 @@ def understand_table(
         *date_issues(table, guesses, days, sifted.data),
         *duplicate_issues(table, numbers, sifted.data),
     )
+    asking.ask()
     naming = next((one for one in guesses if one.meaning in _NAMES), None)
     names = None if naming is None else table.columns[naming.place].grouped()
     guesses, numbers, registers = with_what_was_used(guesses, names, numbers, days, sifted.data)
@@ -272,40 +278,6 @@ def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) 
         else one
         for one in guesses
     )
-
-
-def _days(
-    table: TextTable, guesses: Sequence[ColumnGuess], order: Order, data: NDArray[np.bool_]
-) -> dict[int, DayColumn]:
-    """Read the columns of days; what one column proves about their order holds for all of the table."""
-    dated = [one for one in guesses if one.meaning and kind_of(one.meaning) == "date"]
-    columns = {one.place: table.columns[one.place].taken(np.where(data)[0]) for one in dated}
-    found = {place: read_day_column(column, order).order for place, column in columns.items()}
-    proven = [one for one in dict.fromkeys(found.values()) if one in ("dmy", "mdy")]
-    shared: Order = order or (proven[0] if len(proven) == 1 else "")
-    days = {one.place: read_day_column(table.columns[one.place], shared or found[one.place]) for one in dated}
-    return days if shared or "unknown" not in found.values() else _by_periods(table, guesses, days, data)
-
-
-def _by_periods(
-    table: TextTable, guesses: Sequence[ColumnGuess], days: dict[int, DayColumn], data: NDArray[np.bool_]
-) -> dict[int, DayColumn]:
-    """Decide the order by bills that must not end before they begin, where only one order allows that."""
-    start = next((one.place for one in guesses if one.meaning == "start"), None)
-    end = next((one.place for one in guesses if one.meaning == "end"), None)
-    fits: list[Order] = []
-    orders: tuple[Order, ...] = ("dmy", "mdy")
-    if start is not None and end is not None:
-        for order in orders:
-            first, last = (read_day_column(table.columns[place], order).first[data] for place in (start, end))
-            if not (last < first).any():
-                fits.append(order)
-    if len(fits) == 1:
-        return {place: read_day_column(table.columns[place], fits[0]) for place in days}
-    return {
-        place: replace(one, order="unknown") if one.order in ("dmy", "unknown") and one.order else one
-        for place, one in days.items()
-    }
 
 
 def _with_parts(

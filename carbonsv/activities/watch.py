@@ -34,12 +34,20 @@ class Watch:
     tell: Callable[[float], None] = _nobody_listens
     stopped: Callable[[], bool] = _nobody_stops
 
-    def reached(self, share: float) -> None:
-        """Tell a share of the work that is done.
+    def ask(self) -> None:
+        """Ask whether to go on.
 
         Raises:
             StoppedError: the user wants no more of it.
         """
         if self.stopped():
             raise StoppedError
+
+    def reached(self, share: float) -> None:
+        """Tell a share of the work that is done.
+
+        Raises:
+            StoppedError: the user wants no more of it.
+        """
+        self.ask()
         self.tell(min(max(share, 0.0), 1.0))
