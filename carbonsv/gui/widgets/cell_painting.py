@@ -140,7 +140,8 @@ class CellPainting:
     def _paint_frame(self, painter: QPainter, tokens: theme.Tokens) -> None:
         """Paint a frame round the current cell while the table has the keys."""
         index = self._view.currentIndex()
-        if not index.isValid() or not self._view.hasFocus():
+        is_shown = index.isValid() and not self._view.isColumnHidden(index.column())
+        if not is_shown or not self._view.hasFocus():
             return
         refused = bool(self._model.refusal(index.row(), index.column()))
         painter.setPen(QPen(QColor(tokens.error if refused else tokens.accent), _FRAME_PX))
