@@ -43,8 +43,8 @@ def _homes(value: SocialValue, _today: date) -> str:
     if not pledges:
         return f"Pledges: {NOT_ASSESSED}. What is saved at home never touches your footprint."
     followed = text.co2e(math.fsum(one.followed_up_kg for one in asked))
-    said = f"{len(pledges)} pledges of {text.co2e(pledged_kg(pledges))} a year; "
-    return f"{said}{followed} followed up at {len(asked)} homes. None of it touches your footprint."
+    said = f"{_count(len(pledges), 'pledge')} of {text.co2e(pledged_kg(pledges))} a year; "
+    return f"{said}{followed} followed up at {_count(len(asked), 'home')}. None of it touches your footprint."
 
 
 def _local(value: SocialValue, _today: date) -> str:
@@ -85,7 +85,9 @@ def _space(value: SocialValue, _today: date) -> str:
 
 def _contacts(value: SocialValue, _today: date) -> str:
     count = len(rows_of(value.snapshot, "contact"))
-    return f"{count} contacts of your own; they come first under Advice." if count else ""
+    if not count:
+        return ""
+    return f"{_count(count, 'contact')} of your own, shown first under Advice."
 
 
 def _case_studies(value: SocialValue, _today: date) -> str:
@@ -112,7 +114,11 @@ def _promises(value: SocialValue, today: date) -> str:
     if not states:
         return ""
     counted = ", ".join(f"{states.count(state)} {state}" for state in dict.fromkeys(sorted(states)))
-    return f"{len(states)} promises: {counted}."
+    return f"{_count(len(states), 'promise')}: {counted}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _benefits(value: SocialValue, _today: date) -> str:
