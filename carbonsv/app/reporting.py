@@ -13,6 +13,7 @@ from carbonsv.app.social_statement import social_facts
 from carbonsv.document.attachments import COPIED
 from carbonsv.errors import SaveError, UsageError
 from carbonsv.reports.basis import Basis
+from carbonsv.reports.brand import brand_of, branded
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import Change, evidence_of
@@ -79,13 +80,14 @@ def report_day() -> date:
 
 
 def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]:
-    """Return a document with the rules it does not meet.
+    """Return a document in the organisation's look, with the rules it does not meet.
 
     Args:
         basis: what it is made from.
         kind: carbon-reduction-plan, secr, inventory or social-value.
     """
-    return DOCUMENTS[kind](basis)
+    document, found = DOCUMENTS[kind](basis)
+    return branded(document, brand_of(basis.tables)), found
 
 
 def write_report(session: Session, kind: str, path: Path) -> Made:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from carbonsv.app.planning import plan_of
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.social_statement import social_facts
-from carbonsv.charts.theme import LIGHT, ChartTheme
 from carbonsv.errors import CarbonsvError
+from carbonsv.reports.brand import brand_of
 from carbonsv.reports.slides import make_deck
 
 if TYPE_CHECKING:
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from carbonsv.reports.slides import Deck
 
 
-def slide_deck(basis: Basis, theme: ChartTheme = LIGHT) -> Deck:
-    """Return the slides of a document.
+def slide_deck(basis: Basis) -> Deck:
+    """Return the slides of a document, in its own look.
 
     Raises:
         NothingToReportError: there is no reporting year.
     """
-    return make_deck(basis, theme, _plan(basis), social_facts(basis))
+    return make_deck(basis, brand_of(basis.tables), _plan(basis), social_facts(basis))
 
 
 def _plan(basis: Basis) -> tuple[Outlook, Sequence[Target], str] | None:

@@ -10,6 +10,7 @@ from carbonsv.app.reporting import Made, basis_of, changes, document_of
 from carbonsv.app.slide_deck import slide_deck
 from carbonsv.charts.export import chart_bytes
 from carbonsv.errors import CarbonsvError
+from carbonsv.reports.brand import brand_of
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import evidence_of
 from carbonsv.reports.evidence_json import json_bytes
@@ -90,7 +91,7 @@ def _chart_step(snapshot: Snapshot, name: str) -> Step:
 def chart_files(snapshot: Snapshot, name: str) -> dict[str, bytes]:
     """Return a chart in every format, with its words in a text file; nothing where it cannot be drawn."""
     try:
-        chart = chart_gallery.draw(snapshot, name)
+        chart = chart_gallery.draw(snapshot, name, brand_of(snapshot.tables).theme)
     except CarbonsvError:  # a chart of plans, say, in a document without plans
         return {}
     files = {f"charts/{name}{ending}": chart_bytes(chart, ending) for ending in CHART_ENDINGS}

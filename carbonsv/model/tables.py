@@ -67,6 +67,7 @@ DOCUMENT_TABLES = (
     "damage_cost",
     "air_pollutant",
     "social_value",
+    "brand",
 )
 LONGEST_TEXT = 32_767  # characters: what one cell of a workbook holds
 _LARGEST_INTEGER = 2**53  # whole numbers are exact up to here in every program that reads them

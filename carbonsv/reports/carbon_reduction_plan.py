@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from carbonsv.model import text
 from carbonsv.model.classification import category_label
 from carbonsv.paths import RESOURCES
+from carbonsv.reports.brand import brand_of
 from carbonsv.reports.content import Document, Figure, Heading, Note, Paragraph, Table, facts_table
 from carbonsv.reports.crp_fields import Field, fields
 from carbonsv.reports.progress import progress_chart
@@ -67,7 +68,7 @@ def _section(section: dict[str, str], found: list[Field], plan: ReductionPlan) -
         return [Paragraph(section["introduction"]), _categories(title, plan)]
     heading = Heading(title)
     if name == "chart":
-        return [Figure(progress_chart(plan))]
+        return [Figure(progress_chart(plan, brand_of(plan.basis.tables).theme))]
     if name == "declaration":
         return [heading, Paragraph(found[0].shown)]
     introduction = [Paragraph(section["introduction"])] if section["introduction"] else []

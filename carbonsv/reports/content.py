@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.theme import LIGHT
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -79,6 +81,8 @@ class Document:
         blocks: what stands in it, in order.
         origin: where its numbers come from: program and fingerprint of the document, for the foot of a page.
         draft: whether DRAFT stands on every page.
+        accent: colour of headings, #rrggbb.
+        logo: a PNG for the first page; empty where there is none.
     """
 
     title: str
@@ -89,6 +93,13 @@ class Document:
     origin: str
     draft: bool = False
     language: str = LANGUAGE
+    accent: str = LIGHT.accent
+    logo: bytes = b""
+
+    @property
+    def logo_words(self) -> str:
+        """What the logo shows, for those who do not see it."""
+        return f"Logo of {self.organisation}"
 
 
 def facts_table(caption: str, rows: list[tuple[str, str]], header: tuple[str, str]) -> Table:

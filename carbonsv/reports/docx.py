@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from carbonsv.reports.content import Block, Table
 
 FONT = "Arial"  # on every machine; a Word file cannot count on a font of ours
-_ACCENT = RGBColor(0x0B, 0x6E, 0x4F)
 _MUTED = RGBColor(0x5A, 0x66, 0x75)
 _HEADER_FILL = "E7F1ED"
 _WIDTH_MM = 160
+_LOGO_MM = 12
 _LETTER_MM = 1.85  # of the size tables are set in
 _STRONG_LETTER_MM = 2.1
 _TABLE_PT = 9
@@ -42,9 +42,11 @@ _NOON = time(12)
 def docx_bytes(document: Document) -> bytes:
     """Return a document as Word file; the same document always gives the same bytes."""
     word = docx.Document()
-    _set_styles(word, document.language)
+    _set_styles(word, document)
     _set_properties(word, document)
     _set_page(word, document)
+    if document.logo:
+        _add_logo(word, document)
     word.add_paragraph(without_turning(document.title), style="Title")
     word.add_paragraph(without_turning(document.organisation), style="Subtitle")
     word.add_paragraph(text.day(document.day))
@@ -156,7 +158,16 @@ def _once(properties: Any, name: str) -> None:
     properties.append(OxmlElement(name))
 
 
-def _set_styles(word: Any, language: str) -> None:
+def _add_logo(word: Any, document: Document) -> None:
+    paragraph = word.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    picture = paragraph.add_run().add_picture(io.BytesIO(document.logo), height=Mm(_LOGO_MM))
+    described = picture._inline.docPr  # noqa: SLF001
+    described.set("descr", without_turning(document.logo_words))
+
+
+def _set_styles(word: Any, document: Document) -> None:
+    accent = RGBColor.from_string(document.accent.removeprefix("#").upper())
     for name, size_pt in _SIZES_PT.items():
         style = word.styles[name]
         style.font.name, style.font.size = FONT, Pt(size_pt)
@@ -166,12 +177,12 @@ def _set_styles(word: Any, language: str) -> None:
         for script in ("w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(script), FONT)
         if name not in {"Normal", "Caption", "Subtitle"}:
-            style.font.color.rgb = _ACCENT
+            style.font.color.rgb = accent
     for name in ("Caption", "Subtitle"):
         word.styles[name].font.color.rgb = _MUTED
         word.styles[name].font.italic = False
     for known in word.styles.element.iter(qn("w:lang")):
-        known.set(qn("w:val"), language)
+        known.set(qn("w:val"), document.language)
 
 
 def _set_properties(word: Any, document: Document) -> None:

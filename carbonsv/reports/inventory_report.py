@@ -18,6 +18,7 @@ from carbonsv.model.classification import category_label
 from carbonsv.paths import RESOURCES
 from carbonsv.reports import inventory_tables as tables
 from carbonsv.reports.basis import words
+from carbonsv.reports.brand import brand_of
 from carbonsv.reports.content import Document, Figure, Heading, Note, Paragraph, facts_table
 from carbonsv.reports.methods import attributions, boundary_words, factor_words, market_words, packs_table
 from carbonsv.reports.uncertainty_words import interval_words, largest_causes
@@ -106,13 +107,14 @@ def _reporting_boundary(basis: Basis, inventory: Inventory, _entries: dict[str, 
 
 def _emissions(basis: Basis, inventory: Inventory, _entries: dict[str, Any]) -> list[Block]:
     gases = "Gases are given where the factors publish them; each is in CO₂ equivalent."
+    theme = brand_of(basis.tables).theme
     return [
         tables.scopes(inventory),
         tables.categories(inventory),
         Note(_ADDING_UP),
-        Figure(scope_bar(inventory)),
-        Figure(category_bar(inventory)),
-        Figure(monthly_stack(inventory)),
+        Figure(scope_bar(inventory, theme)),
+        Figure(category_bar(inventory, theme)),
+        Figure(monthly_stack(inventory, theme)),
         Heading("By gas", level=2),
         Paragraph(gases),
         tables.gases(inventory),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from carbonsv.reports.content import Block, Table
 
 LIMIT_SECONDS = 60.0
+_LOGO = "logo.png"
 TEMPLATE = RESOURCES / "templates" / "document.typ"
 
 
@@ -63,6 +64,8 @@ def _lay_out(document: Document, folder: Path) -> None:
     for number, block in enumerate(document.blocks):
         if isinstance(block, Figure):
             (folder / _figure_name(number)).write_bytes(chart_bytes(block.chart, ".svg"))
+    if document.logo:
+        (folder / _LOGO).write_bytes(document.logo)
     content = json.dumps(_data(document), ensure_ascii=False)
     (folder / "document.json").write_text(content, "utf-8")
 
@@ -89,6 +92,9 @@ def _data(document: Document) -> dict[str, Any]:
         "author": showable(document.organisation) or PROGRAM,
         "origin": showable(document.origin),
         "draft": DRAFT if document.draft else "",
+        "accent": document.accent,
+        "logo": _LOGO if document.logo else "",
+        "logo-words": showable(document.logo_words),
         "year": document.day.year,
         "month": document.day.month,
         "day": document.day.day,

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 FONT = "Arial"  # on every machine; a slide cannot count on a font of ours
 _WIDTH_MM, _HEIGHT_MM, _EDGE_MM = 338.7, 190.5, 18.0
 _INNER_MM = _WIDTH_MM - 2 * _EDGE_MM
+_LOGO_MM = 18
 _TITLE_ONLY = 5  # layout of the library's own template
 _KINDS = {
     "bars": XL_CHART_TYPE.BAR_CLUSTERED,
@@ -67,10 +68,19 @@ def pptx_bytes(deck: Deck) -> bytes:
 def _add_cover(slide: Any, deck: Deck) -> None:
     _place_title(slide, deck.title, deck.theme, (_HEIGHT_MM * 0.34, 26.0), 36)
     _rule(slide, _HEIGHT_MM * 0.52, deck.theme)
+    if deck.logo:
+        _add_logo(slide, deck)
     about = f"{deck.organisation}\n{text.day(deck.day)}"
     _write(slide, about, (_EDGE_MM, _HEIGHT_MM * 0.55, _INNER_MM, 24.0), 18, deck.theme.ink)
     _write(slide, deck.origin, (_EDGE_MM, _HEIGHT_MM - 14, _INNER_MM, 8.0), 10, deck.theme.muted)
     slide.notes_slide.notes_text_frame.text = without_turning(f"{deck.subject}\n{deck.origin}")
+
+
+def _add_logo(slide: Any, deck: Deck) -> None:
+    picture = slide.shapes.add_picture(io.BytesIO(deck.logo), 0, Mm(_EDGE_MM), height=Mm(_LOGO_MM))
+    picture.left = Mm(_WIDTH_MM - _EDGE_MM) - picture.width
+    described = picture._element.nvPicPr.cNvPr  # noqa: SLF001 - the library has no alt texts
+    described.set("descr", without_turning(f"Logo of {deck.organisation}"))
 
 
 def _add_slide(slide: Any, one: Slide, deck: Deck, number: int) -> None:

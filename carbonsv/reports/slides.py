@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from carbonsv.plan.targets import Target
     from carbonsv.plan.trajectory import Outlook
     from carbonsv.reports.basis import Basis
+    from carbonsv.reports.brand import Brand
     from carbonsv.reports.social_facts import SocialFacts
     from carbonsv.value.ledgers import Ledger
 
@@ -87,11 +88,12 @@ class Deck:
     origin: str
     slides: tuple[Slide, ...]
     theme: ChartTheme
+    logo: bytes = b""
 
 
 def make_deck(
     basis: Basis,
-    theme: ChartTheme,
+    brand: Brand,
     plan: tuple[Outlook, Sequence[Target], str] | None,
     social: SocialFacts,
 ) -> Deck:
@@ -99,14 +101,14 @@ def make_deck(
 
     Args:
         basis: the document.
-        theme: the colours.
+        brand: the colours and the logo.
         plan: the years to come, the targets, and what was assumed.
         social: claims and promises.
 
     Raises:
         NothingToReportError: there is no reporting year.
     """
-    inventory = basis.inventory(basis.year_or_last(None))
+    inventory, theme = basis.inventory(basis.year_or_last(None)), brand.theme
     slides = [_scopes(inventory, theme), _categories(inventory, theme), *_months(inventory, theme)]
     slides += [_trajectory(*plan, theme)] if plan else []
     ledgers = (social.ledgers.in_boundary, social.ledgers.influenced)
@@ -114,7 +116,7 @@ def make_deck(
     slides += [_commitments(social, theme)] if social.commitments else []
     title = f"Carbon footprint and social value, {inventory.label}"
     subject = f"{title}, of {basis.name}"
-    return Deck(title, basis.name, subject, basis.day, basis.origin, tuple(slides), theme)
+    return Deck(title, basis.name, subject, basis.day, basis.origin, tuple(slides), theme, brand.logo)
 
 
 def _tonnes(co2e_kg: float) -> float:
