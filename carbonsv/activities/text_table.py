@@ -129,7 +129,13 @@ def read_tables(
     else:
         _refuse_others(path, head)
         tables = _read_text(path, watching, encoding, delimiter)
-    return [part for table in tables for part in side_by_side(put_right(table))]
+    parts: list[TextTable] = []
+    for table in tables:
+        watching.ask()
+        right = put_right(table)
+        watching.ask()
+        parts += side_by_side(right)
+    return parts
 
 
 def _head(path: Path) -> bytes:

@@ -46,33 +46,10 @@ _TOTAL = re.compile(
     r"|.*\b(?:carried|brought)\s+(?:forward|down|over)\b.*|.{0,20}\b[cb]/[fd]\b.{0,20}",
     re.IGNORECASE,
 )
-_TOTAL_WORDS = (
-    "vat",
-    "tax",
-    "net",
-    "gross",
-    "due",
-    "average",
-    "avg",
-    "mean",
-    "median",
-    "min",
-    "max",
-    "count",
-    "variance",
-    "dev",
-    "gesamt",
-    "total",
-    "sum",
-    "overall",
-    "all ",
-    "forward",
-    "down",
-    " over",
-    "c/f",
-    "b/f",
-    "c/d",
-    "b/d",
+_MANY_TEXTS = 100_000  # of a column, in which only the surest words are looked for
+_SUREST_WORDS = ("total", "sum", "forward", "c/f", "b/f")
+_OTHER_WORDS = tuple(
+    ["vat", "tax", "net", "gross", "due", "average", "avg", "mean", "median", "min", "max", "count", "variance", "dev", "gesamt", "overall", "all", "down", "over", "c/d", "b/d"]
 )
 
 
@@ -183,7 +160,8 @@ def _worded_columns(
 def _may_say_total(texts: Sequence[str]) -> bool:
     """Whether any text could be a total's: one look at all of them, which a million invoice numbers need."""
     lowered = "\n".join(texts).casefold()
-    return any(word in lowered for word in _TOTAL_WORDS)
+    others = _OTHER_WORDS if len(texts) <= _MANY_TEXTS else ()
+    return any(word in lowered for word in (*_SUREST_WORDS, *others))
 
 
 def _with_gaps(

@@ -178,11 +178,12 @@ def understand_table(
     asking = Watch(stopped=watch.stopped) if watch else Watch()
     if not known and (readings := read_readings_table(table, asking)):
         return _of_readings(readings)
+    asking.ask()
     table, guesses = with_whole_months(table, _corrected(guess_columns(table), known or {}))
     layout: Layout = "months-across" if month_columns(table, guesses) else "rows"
     guesses = _laid_out(table, guesses, layout)
-    numbers = _numbers(table, [one.place for one in guesses if _is_figure(one)])
     asking.ask()
+    numbers = _numbers(table, [one.place for one in guesses if _is_figure(one)], asking)
     additive = {one.place: numbers[one.place] for one in guesses if one.meaning in ADDITIVE}
     sifted = sift(table, guesses, additive)
     asking.ask()
@@ -245,18 +246,19 @@ def _corrected(guesses: Sequence[ColumnGuess], known: Mapping[str, str]) -> tupl
     )
 
 
-def _numbers(table: TextTable, places: Sequence[int]) -> dict[int, NumberColumn]:
+def _numbers(table: TextTable, places: Sequence[int], watch: Watch) -> dict[int, NumberColumn]:
     """Read the columns of numbers; where one has decimal commas for sure, a comma is decimal in all."""
     seen = [place for place in places if has_decimal_comma(table.columns[place])]
     points = any(map(has_decimal_point, (table.columns[place] for place in places))) if seen else False
-    return {
-        place: read_number_column(
+    numbers = {}
+    for place in places:
+        watch.ask()
+        numbers[place] = read_number_column(
             table.columns[place],
             comma_expected=table.delimiter == ";",
             commas_seen=bool(seen) and not points and place not in seen,
         )
-        for place in places
-    }
+    return numbers
 
 
 def _is_figure(guess: ColumnGuess) -> bool:
