@@ -86,6 +86,8 @@ def run_value(arguments: argparse.Namespace) -> int:
 
 def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
     """Return the ledgers unrounded, with the versions of the packs they rest on; null is not assessed."""
+    from carbonsv.app.social_records import licensed_values  # noqa: PLC0415 - pandas takes a while
+
     wood = [one for one in ledgers.offsets if one.claim.variant == WOODLAND]
     return {
         "price_year": ledgers.price_year,
@@ -108,6 +110,10 @@ def _facts(value: SocialValue, ledgers: Ledgers) -> dict[str, Any]:
                 "net_kg": one.net_kg,
             }
             for one in value.net_scope2()
+        ],
+        "licensed_values": [
+            {"claim": one.claim, "gbp": one.net_gbp, "licence": one.proxy.licence, "caption": one.caption}
+            for one in licensed_values(value.snapshot)[0]
         ],
         "own_units": [
             {"measure": one.measure, "title": one.title, "quantity": one.quantity, "unit": one.unit}
@@ -145,8 +151,17 @@ def _text(value: SocialValue, ledgers: Ledgers) -> str:
     published = value.packs.carbon_values
     price_year = ledgers.price_year or next(iter(published.values())).price_year
     prices = f"Prices of {price_year}. There is no sum over the ledgers."
-    apart = [*_lines_apart(ledgers), *map(_net_line, value.net_scope2())]
+    apart = [*_lines_apart(ledgers), *map(_net_line, value.net_scope2()), *_licensed_lines(value)]
     return "\n".join([table_text(headings, rows, numbers=6), "", prices, *apart])
+
+
+def _licensed_lines(value: SocialValue) -> list[str]:
+    """Return what is valued by the user's own proxies, each with its licence; it is in no ledger."""
+    from carbonsv.app.social_records import licensed_values  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.model import text  # noqa: PLC0415
+
+    valued = licensed_values(value.snapshot)[0]
+    return [f"by an own proxy: {text.number(one.net_gbp)} GBP, {one.caption}" for one in valued]
 
 
 def _net_line(one: NetScope2) -> str:

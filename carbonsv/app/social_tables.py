@@ -36,7 +36,7 @@ PROMISES = ("commitment", "delivery")
 def claims_frame(value: SocialValue) -> pd.DataFrame:
     """Return (n claims) with what each comes to over all its years: net [t CO2e], low to high [GBP]."""
     left_out = {clash.refused for clash in value.ledgers.refused}
-    said = _first_issues([*value.ledgers.issues])
+    said = _first_issues(value.issues)
     typed = {str(row["id"]) for row in rows_of(value.snapshot, "measure_claim")}
     rows = []
     for one in value.appraisals:

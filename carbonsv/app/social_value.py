@@ -107,7 +107,7 @@ class SocialValue:
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Everything to be looked at: in claims, promises, figures, imported values and offsets."""
-        found = [*self.ledgers.issues]
+        found = [*self.ledgers.issues, *self._without_evidence()]
         found += commitment_issues(commitments(self.snapshot, _LAST_DAY), deliveries(self.snapshot))
         found += kpi_issues(kpis(self.snapshot))
         found += licensed_values(self.snapshot)[1]
@@ -117,6 +117,21 @@ class SocialValue:
             sentence = f"More than {MOST_LEAD_PRIORITIES} lead priorities are chosen: the first ones count."
             found.append(Issue("", "too-many-priorities", "warning", sentence, "Take the others off."))
         return tuple(found)
+
+    def _without_evidence(self) -> list[Issue]:
+        """Say which claims nothing shows, and what would."""
+        found = []
+        bare = {
+            row["id"]
+            for row in rows_of(self.snapshot, "measure_claim")
+            if not text_of(row["evidence"]).strip()
+        }
+        for one in self.appraisals:
+            if one.claim.id in bare and one.measure:
+                sentence = f"Claim {one.claim.name}: nothing is named that shows it."
+                hint = f"Name or keep {one.measure.evidence}."
+                found.append(Issue(one.claim.id, "evidence-missing", "warning", sentence, hint))
+        return found
 
     def _offset_issues(self, one: Appraisal) -> list[Issue]:
         """Say which quality criteria of an offset nothing shows yet."""

@@ -164,3 +164,23 @@ def test_exported_electricity_is_capped_at_gross_scope_2(begun: Session) -> None
     assert net.exported_kg == pytest.approx(5000 * 0.20705)
     assert (net.counted_kg, net.net_kg, net.is_capped) == (net.gross_kg, 0, True)
     assert value(begun).snapshot.inventory().scope2_location_kg == pytest.approx(1000 * 0.20705)
+
+
+def test_a_claim_that_nothing_shows_is_said_with_what_would(begun: Session) -> None:
+    claimed(begun, baseline_quantity=2.0, current_quantity=1.0)
+    (said,) = [one for one in value(begun).issues if one.code == "evidence-missing"]
+    assert said.hint == "Name or keep meter readings or bills for both periods; measure description."
+    claimed(begun, title="Shown", measure="ESV02", evidence="bills", current_quantity=1.0)
+    assert len([one for one in value(begun).issues if one.code == "evidence-missing"]) == 1
+
+
+def test_value_prints_a_licensed_value_with_its_licence(
+    begun: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    proxy = {"code": "P1", "title": "An hour", "unit": "hours", "value_gbp": 20.0, "year": 2025}
+    begun.add_row("proxy", proxy | {"licence": "Licence of ours", "source": "The set"})
+    begun.add_row("proxy_claim", {"proxy": "P1", "quantity": 3.0})
+    begun.save(tmp_path / "a.carbonsv")
+    begun.close()
+    main(["value", str(tmp_path / "a.carbonsv")])
+    assert "by an own proxy: 60 GBP, An hour (P1, 2025): The set, Licence of ours" in capsys.readouterr().out

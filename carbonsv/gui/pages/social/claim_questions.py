@@ -100,6 +100,7 @@ class ClaimQuestions(QObject):
         before, now = _examples(measure.example)
         self.fields["baseline_quantity"].example(before)
         self.fields["current_quantity"].example(now)
+        self.fields["evidence"].example(measure.evidence)
         self.arrange()
 
     def show_all(self, step: str, *, shown: bool) -> None:

@@ -111,6 +111,33 @@ def promise_texts() -> tuple[SectionText, ...]:
     )
 
 
+def requirement_texts() -> tuple[SectionText, ...]:
+    """Return the tables of all requirements, own ones included, and of answers supplier by supplier."""
+    own, answers = _tr("Own requirements"), _tr("By supplier")
+    all_of_them = RecordCardText(
+        "requirement",
+        "",
+        own,
+        _tr("Add requirement"),
+        _tr("Does a buyer ask for something that is not listed? Add it in your own words."),
+        _tr("Filter requirements"),
+    )
+    each = RecordCardText(
+        "procurement_answer",
+        "",
+        answers,
+        _tr("Add answer"),
+        _tr("Answers about one supplier or purchase: question EP1 to EP7, answer, and what shows it."),
+        _tr("Filter answers"),
+    )
+    said = _tr("Every requirement with its answer; what you add here joins the list.")
+    told = _tr("Every answer on ethical procurement, with the supplier it is about.")
+    return (
+        SectionText("requirement", own, said, (), all_of_them, "requirements"),
+        SectionText("procurement_answer", answers, told, (), each, "ethical-answers"),
+    )
+
+
 def framework_texts() -> tuple[SectionText, ...]:
     """Return the tables of own frameworks and of changes to the mapping."""
     own, changes = _tr("Own frameworks"), _tr("Changed mappings")

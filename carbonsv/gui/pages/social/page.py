@@ -17,6 +17,7 @@ from carbonsv.gui.pages.social.community import (
     community_texts,
     framework_texts,
     promise_texts,
+    requirement_texts,
     value_texts,
 )
 from carbonsv.gui.pages.social.explaining import Explaining
@@ -123,6 +124,7 @@ class SocialPage(QWidget):
         return [
             SectionEntry("minimum", self.tr("Minimum requirements"), partial(Requirements, self._door)),
             SectionEntry("ethical", self.tr("Ethical buying"), partial(EthicalQuestions, self._door)),
+            *self._section_entries(requirement_texts()),
         ]
 
     def _advice_entries(self) -> list[SectionEntry]:
