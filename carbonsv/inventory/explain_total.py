@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from carbonsv.library.factor_library import FactorLibrary
 
 _LOCATION = "location"
+_APART = "They are counted in the total and shown apart, as the standard asks (Corporate Standard, ch. 9)."
 
 
 def explain_total(
@@ -57,10 +58,16 @@ def explain_part(
         method: location or market, for scope 2.
     """
     lines = lines_of(inventory, axes, method)
+    return _sum_of_parts(label, inventory, library, lines, str(axes.get("gas", "")))
+
+
+def _sum_of_parts(
+    label: str, inventory: Inventory, library: FactorLibrary, lines: pd.DataFrame, gas: str
+) -> str:
+    """Write out lines as the sum over their factors, the largest part first."""
     parts = lines.groupby("factor_id", observed=True)[["quantity_in_factor_unit", "co2e_kg"]].sum()
     parts = parts.sort_values("co2e_kg", ascending=False)
     factors = {line.factor.factor_id: line.factor for line in inventory.cube.plan.lines}
-    gas = str(axes.get("gas", ""))
     paragraphs = [
         _paragraph(f"{number}. ", factors[str(factor_id)], row, library, gas)
         for number, (factor_id, row) in enumerate(parts.iterrows(), 1)
@@ -68,6 +75,26 @@ def explain_part(
     heading = f"{label}, {inventory.label}: {text.co2e(math.fsum(lines['co2e_kg'].dropna()))}"
     count = "one part" if len(paragraphs) == 1 else f"{len(paragraphs)} parts"
     return "\n\n".join([f"{heading}, the sum of {count}", *paragraphs])
+
+
+def explain_apart(inventory: Inventory, library: FactorLibrary, what: str) -> str:
+    """Write out what stands apart from the total: biogenic CO2, or gases outside the Kyoto basket.
+
+    Args:
+        inventory: of a reporting year.
+        library: the factors, to cite them.
+        what: biogenic or non-kyoto; removals and offsets are said not to be in the inventory.
+    """
+    if what == "biogenic":
+        lines = inventory.lines[(inventory.lines["scope"] == "outside").to_numpy()]
+        parts = lines.assign(co2e_kg=lines["co2_kg"])
+        return _sum_of_parts("Biogenic CO₂, outside of scopes", inventory, library, parts, "")
+    if what == "non-kyoto":
+        kg = text.worked(inventory.non_kyoto_kg)
+        heading = f"Gases outside the Kyoto basket, {inventory.label}: {text.co2e(inventory.non_kyoto_kg)}"
+        return f"{heading}\n\n{kg} kg CO₂e of scope 1 come from CFC and HCFC, alone or in blends. {_APART}"
+    heading = f"{what.capitalize()}, {inventory.label}"
+    return f"{heading}\n\nThey are no part of the inventory and lower nothing in it."
 
 
 def _name(scope: str, category: int | None) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 
-from carbonsv.inventory.explain_total import explain_part, explain_total
+from carbonsv.inventory.explain_total import explain_apart, explain_part, explain_total
 from carbonsv.inventory.inventory import Inventory, make_inventory
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.model.policy import FactorPolicy, Period
@@ -66,3 +66,17 @@ def test_what_was_not_published_by_gas_is_explained_by_the_rest_of_the_factor() 
     gases = spend.by(["gas"])
     assert gases["co2e_kg"].sum() == pytest.approx(spend.total_location_kg)
     assert set(gases["gas"]) == {"co2", "not split by gas"}
+
+
+def test_biogenic_co2_is_explained_apart() -> None:
+    record = shipped.record("wood-pellets", 1.0, "tonnes")
+    period = shipped.period("2025-01-01", "2025-12-31")
+    wood = make_inventory(shipped.table(record), shipped.library(), FactorPolicy(), period)
+    text = explain_apart(wood, shipped.library(), "biogenic")
+    assert text.startswith("Biogenic CO₂, outside of scopes, 2025: 1.")
+    assert "the sum of one part" in text
+
+
+def test_what_is_no_part_of_the_inventory_says_so(inventory: Inventory, library: FactorLibrary) -> None:
+    assert "lower nothing" in explain_apart(inventory, library, "offsets")
+    assert "0 kg CO₂e of scope 1" in explain_apart(inventory, library, "non-kyoto")

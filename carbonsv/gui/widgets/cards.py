@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -90,8 +90,18 @@ class CardGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Arrange the cards for the new width."""
         super().resizeEvent(event)
+        self._fit()
+
+    @guarded(bool)
+    def event(self, event: QEvent) -> bool:
+        """Arrange the cards again when a number has become longer."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
         needed = sum(each.sizeHint().width() + theme.GAP_PX for each, _ in self._cards)
-        self._arrange(len(self._cards) if event.size().width() >= needed else 2)
+        self._arrange(len(self._cards) if self.width() >= needed else 2)
 
     @guarded(QSize)
     def minimumSizeHint(self) -> QSize:  # noqa: N802

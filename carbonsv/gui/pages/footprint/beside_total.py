@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -15,15 +17,20 @@ from carbonsv.model.classification import category_label
 
 if TYPE_CHECKING:
     from carbonsv.app.breakdown import Breakdown
-    from carbonsv.gui.door import Door
+    from carbonsv.app.snapshot import Snapshot
+    from carbonsv.gui.explanations import Explanations
+    from carbonsv.gui.pages.listing import Surroundings
+
+_APART = ("biogenic", "non-kyoto", "removals", "offsets")
 
 
 class BesideTotal(QWidget):
     """Three cards below the parts of the total; one that has nothing to say is not there."""
 
-    def __init__(self, door: Door) -> None:
+    def __init__(self, surroundings: Surroundings, explanations: Explanations) -> None:
         """Lay the cards out."""
         super().__init__()
+        door, self._totals, self._explanations = surroundings.door, surroundings.totals, explanations
         self.apart = results.result_table(
             door,
             (
@@ -54,6 +61,8 @@ class BesideTotal(QWidget):
             self.tr("Categories left out"),
             "reason",
         )
+        results.explains(self.apart, self.explain_apart)
+        results.explains(self.cover, self.explain_cover)
         self.used = muted("", wrap=True)
         self.cover_card = results.table_frame(self.cover, self.tr("Scope 2, market-based"), self.used)
         self.excluded_card = results.table_frame(self.excluded, self.tr("Left out of the inventory"))
@@ -69,6 +78,16 @@ class BesideTotal(QWidget):
         self._show_apart(found)
         self._show_cover(found)
         self._show_excluded(found)
+
+    @Slot(str)
+    def explain_apart(self, what: str) -> None:
+        """Explain what stands apart from the total."""
+        self._explanations.of(partial(_explained, self._totals.year_id, what))
+
+    @Slot(str)
+    def explain_cover(self, _instrument: str) -> None:
+        """Explain scope 2 by the market-based method, with every instrument."""
+        self._explanations.of_market_total(self._totals.year_id, "2")
 
     def _show_apart(self, found: Breakdown) -> None:
         inventory = found.inventory
@@ -97,7 +116,7 @@ class BesideTotal(QWidget):
             ),
         )
         labels, amounts, notes = zip(*rows, strict=True)
-        results.load(self.apart, list(labels), {"label": labels, "amount": amounts, "note": notes})
+        results.load(self.apart, _APART, {"label": labels, "amount": amounts, "note": notes})
 
     def _show_cover(self, found: Breakdown) -> None:
         coverage = found.inventory.coverage
@@ -127,6 +146,12 @@ class BesideTotal(QWidget):
         self.excluded_card.setVisible(bool(rows))
         columns = {"label": [row[0] for row in rows], "reason": [row[1] for row in rows]}
         results.load(self.excluded, [str(place) for place, _ in enumerate(rows)], columns)
+
+
+def _explained(year_id: str | None, what: str, snapshot: Snapshot) -> str:
+    from carbonsv.inventory.explain_total import explain_apart  # noqa: PLC0415 - it loads pandas
+
+    return explain_apart(snapshot.inventory(year_id), snapshot.library, what)
 
 
 def _finite(value_kwh: float) -> float | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -21,10 +21,12 @@ from carbonsv.gui.widgets.controls import card, heading, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
 from carbonsv.model import text
+from carbonsv.model.text import KG_PER_TONNE
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
+    from carbonsv.app.breakdown import Part
     from carbonsv.app.comparing import ChangedRow, YearsCompared
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.app.year_states import YearStates
@@ -57,6 +59,8 @@ class _Found:
 class ComparisonTab(QWidget):
     """The year of the page beside another one, and which years are base year, locked or restated."""
 
+    records_asked = Signal(object)
+
     def __init__(self, surroundings: Surroundings, explanations: Explanations) -> None:
         """Lay the tab out."""
         super().__init__()
@@ -71,7 +75,7 @@ class ComparisonTab(QWidget):
         self.chart = FigureView(surroundings.jobs, "waterfall", _CHART_HEIGHT_PX)
         self.table = self._make_table()
         self.breaks = self._make_breaks()
-        self.years = YearsCard(surroundings)
+        self.years = YearsCard(surroundings, explanations)
         self.area = ResultArea(surroundings, "comparison", scrolling(self._content()), self._empty())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +138,13 @@ class ComparisonTab(QWidget):
         layout.setSpacing(theme.GAP_PX)
         layout.addWidget(self._make_cards())
         layout.addWidget(self._chart_card())
-        layout.addWidget(results.table_frame(self.table, self.tr("What changed, the largest first")))
+        button = results.leads_to_records(
+            self.table,
+            self.tr("Show the records of the selected row in the year of the page"),
+            self.show_records,
+        )
+        title = self.tr("What changed, the largest first")
+        layout.addWidget(results.table_frame(self.table, title, pressed=button))
         why = muted(
             self.tr("Across these years the method of the factors changed: part of the factor effect."),
             wrap=True,
@@ -232,10 +242,11 @@ class ComparisonTab(QWidget):
         self.chart.show_figure(partial(_chart, found, theme.current().name))
 
     def _show_cards(self, found: YearsCompared, change_kg: float) -> None:
-        exact = found.comparison.effects.as_kg()
         self.cards["change"].show_numbers(results.change(change_kg))
-        for name, value_kg in exact.items():
-            self.cards[name].show_numbers(results.change(value_kg))
+        for name, exact_kg in found.comparison.effects.as_kg().items():
+            shown_kg = found.effects_kg[name]  # in tonnes they add up, as in the chart
+            in_tonnes = abs(exact_kg) >= KG_PER_TONNE
+            self.cards[name].show_numbers(results.change(shown_kg if in_tonnes else exact_kg))
 
     def _list_others(self, before: str, after: str) -> None:
         """List the other years, with the one that is compared with chosen."""
@@ -280,6 +291,13 @@ class ComparisonTab(QWidget):
             return
         self._explanations.of(partial(_explained_row, found, row))
 
+    @Slot()
+    def show_records(self) -> None:
+        """Show the records of the row one is at, else of the first one, in the year of the page."""
+        row = self._rows.get(self.table.current_id()) or next(iter(self._rows.values()), None)
+        if row is not None and row.key is not None:
+            self.records_asked.emit(_row_part(row))
+
     def explain(self) -> None:
         """Explain the row one is at, else the whole change."""
         if self.table.current_id() and self.both.isVisible():
@@ -297,6 +315,14 @@ class ComparisonTab(QWidget):
             self._explanations.of_total(self._totals.year_id)
         else:
             self._explanations.of(partial(_explained, found))
+
+
+def _row_part(row: ChangedRow) -> Part:
+    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+
+    site, activity, _ = row.key or ("", "", "")
+    axes = {"site": site, "activity": activity}
+    return Part(f"{site}|{activity}", f"{row.label}, {row.site}", axes, row.after_kg, row.after_kg)
 
 
 def _family(series: str) -> str:

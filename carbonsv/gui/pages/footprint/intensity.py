@@ -6,7 +6,7 @@ import math
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -21,6 +21,7 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
+    from carbonsv.app.breakdown import Part
     from carbonsv.app.intensity_result import IntensityResult, IntensityRow, SiteRow
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
@@ -34,6 +35,8 @@ _CHART_HEIGHT_PX = 240
 
 class IntensityTab(QWidget):
     """The footprint divided by what the organisation does, and its buildings by their size and weather."""
+
+    records_asked = Signal(object)
 
     def __init__(self, surroundings: Surroundings, explanations: Explanations) -> None:
         """Lay the tab out."""
@@ -111,9 +114,11 @@ class IntensityTab(QWidget):
         self.chart_card = self._chart_card()
         layout.addWidget(self.chart_card)
         self.unnamed = muted("", wrap=True)
-        self.sites_card = results.table_frame(
-            self.sites, self.tr("Energy of buildings per floor area"), self.unnamed
+        button = results.leads_to_records(
+            self.sites, self.tr("Show the records of the selected site"), self.show_records
         )
+        title = self.tr("Energy of buildings per floor area")
+        self.sites_card = results.table_frame(self.sites, title, self.unnamed, button)
         layout.addWidget(self.sites_card)
         self.about_weather = muted("", wrap=True)
         self.weather_card = results.table_frame(
@@ -244,6 +249,13 @@ class IntensityTab(QWidget):
         if self._result is not None:
             self._explanations.of(partial(_explained_fit, self._result, self._fits[name]))
 
+    @Slot()
+    def show_records(self) -> None:
+        """Show the records of the site one is at, else of the first one."""
+        row = self._sites.get(self.sites.current_id()) or next(iter(self._sites.values()), None)
+        if row is not None:
+            self.records_asked.emit(_site_part(row))
+
     def explain(self) -> None:
         """Explain the row one is at, in the table that has the keys, else the total."""
         for table in (self.sites, self.weather, self.table):
@@ -265,6 +277,12 @@ def _fit_name(result: IntensityResult, fit: HeatingFit) -> str:
 
     site = result.names.get(fit.site, fit.site) or WHOLE
     return f"{result.names.get(fit.activity, fit.activity)}, {site}"
+
+
+def _site_part(row: SiteRow) -> Part:
+    from carbonsv.app.breakdown import Part  # noqa: PLC0415
+
+    return Part(row.id, row.name, {"site": row.id}, math.nan, math.nan)
 
 
 def _worked_out(year_id: str | None, snapshot: Snapshot) -> IntensityResult:

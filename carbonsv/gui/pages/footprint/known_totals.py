@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -30,8 +31,9 @@ if TYPE_CHECKING:
     from carbonsv.inventory.checks import Check
 
 _TABLE = "known_total"
-_WHAT = ("activity", "site", "meter", "start", "end", "quantity", "unit")
-_MORE = ("supplier", "reference", "note")
+_WHAT = ("activity", "site", "quantity", "unit")
+_MORE = ("start", "end", "meter", "supplier", "reference", "note")
+_TOTAL_PX = 120
 _USUAL_UNIT = "kWh"
 
 
@@ -68,8 +70,12 @@ class KnownTotalsTab(QWidget):
     def _make_table(self) -> RecordTable:
         declared = self._door.ask(lambda session: fields(session, _TABLE, (*_WHAT, *_MORE))) or ()
         found = results.numbers("found", self.tr("Records come to"), text.number, 136)
+        what = [
+            replace(one, width_px=_TOTAL_PX) if one.name == "quantity" else one
+            for one in declared[: len(_WHAT)]
+        ]
         columns: tuple[Field, ...] = (
-            *declared[: len(_WHAT)],
+            *what,
             found,
             results.words("state", self.tr("Result"), 200),
             *declared[len(_WHAT) :],

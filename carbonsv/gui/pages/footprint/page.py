@@ -75,7 +75,8 @@ class FootprintPage(QWidget):
             self.records,
         )
         self.tabs = self._make_tabs()
-        self.summary.records_asked.connect(self.show_records_behind)
+        for each in (self.summary, self.comparison, self.intensity, self.uncertainty):
+            each.records_asked.connect(self.show_records_behind)
         self.findings.counted.connect(self._count_findings)
         self.findings.show_asked.connect(self.show_asked)
         self.findings.refresh()

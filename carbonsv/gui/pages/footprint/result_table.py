@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout
 
 from carbonsv.gui import theme
 from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records, is_blank
 from carbonsv.gui.pages.fields import Choices, emissions
 from carbonsv.gui.widgets.cells import CellDelegate
-from carbonsv.gui.widgets.controls import card, heading, muted
+from carbonsv.gui.widgets.controls import button, card, heading
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.model import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtWidgets import QFrame, QWidget
+    from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
     from carbonsv.gui.door import Door
 
 HEAD_PX = 42
+_RECORD_KEYS = "Ctrl+Return"
 _SHOWN_DECIMALS = 6
 
 
@@ -57,14 +63,16 @@ def changes(name: str, label: str, width_px: int = 116) -> Field:
 
 
 def result_table(door: Door, columns: Sequence[Field], name: str, stretched: str = "") -> RecordTable:
-    """Return a table of results; `stretched` is the column that takes the width left."""
+    """Return a table of results; with a column that takes the width left, it is as tall as its rows."""
     choices = Choices(door)
     table = RecordTable(
         door, "", "", RecordModel(columns, _refuse), CellDelegate(choices.of_cell, choices.kinds)
     )
     table.setAccessibleName(name)
-    if stretched:
+    if stretched:  # the page scrolls down, and not the table in it
         table.stretch(stretched)
+        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.horizontalScrollBar().rangeChanged.connect(partial(_fit, table))
     return table
 
 
@@ -78,17 +86,39 @@ def explains(table: RecordTable, explain: Callable[[str], object]) -> None:
 def load(table: RecordTable, ids: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> None:
     """Show rows, with room for all of them."""
     table.load(Records(list(ids), {name: list(values) for name, values in columns.items()}))
-    table.setFixedHeight(HEAD_PX + theme.ROW_HEIGHT_PX * max(len(ids), 1))
+    _fit(table)
 
 
-def table_frame(table: RecordTable, title: str, remark: QWidget | None = None) -> QFrame:
-    """Return a card with a table below its title, and perhaps a remark between them."""
+def _fit(table: RecordTable, *_range: int) -> None:
+    """Give a table the height of its rows, and of the bar below them where it is wider than its place."""
+    across = table.horizontalScrollBar()
+    bar_px = across.sizeHint().height() if across.maximum() > 0 else 0
+    rows = max(table.records.rowCount(), 1)
+    table.setFixedHeight(HEAD_PX + theme.ROW_HEIGHT_PX * rows + bar_px)
+
+
+def leads_to_records(table: RecordTable, name: str, show: Callable[[], object]) -> QPushButton:
+    """Let the row one is at lead to the records behind it, by keys or by the button that is returned."""
+    QShortcut(QKeySequence(_RECORD_KEYS), table, show)
+    description = f"{name} ({_RECORD_KEYS})"
+    return button(_tr("Show records"), description, show)
+
+
+def table_frame(
+    table: RecordTable, title: str, remark: QWidget | None = None, pressed: QPushButton | None = None
+) -> QFrame:
+    """Return a card with a table below its title, perhaps with a button beside it and a remark below it."""
     frame, layout = card()
     layout.setContentsMargins(6, 12, 6, 6)
     caption = heading(title, 1.1)
     caption.setContentsMargins(12, 0, 12, 0)
     caption.setWordWrap(True)
-    layout.addWidget(caption)
+    head = QHBoxLayout()
+    head.addWidget(caption, 1)
+    if pressed is not None:
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(pressed)
+    layout.addLayout(head)
     if remark is not None:
         remark.setContentsMargins(12, 0, 12, 0)
         layout.addWidget(remark)
@@ -96,9 +126,8 @@ def table_frame(table: RecordTable, title: str, remark: QWidget | None = None) -
     return frame
 
 
-def remark(sentence: str = "") -> QWidget:
-    """Return a quiet sentence that may take several lines."""
-    return muted(sentence, wrap=True)
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("ResultTable", words)
 
 
 def _blank_or(show: Callable[[float], str]) -> Callable[[Any], str]:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -16,7 +15,7 @@ from carbonsv.gui.pages.footprint.result_area import ResultArea, scrolling
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cards import CardGrid, NumberCard
 from carbonsv.gui.widgets.choosers import ComboBox
-from carbonsv.gui.widgets.controls import button, card, muted
+from carbonsv.gui.widgets.controls import card, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
 from carbonsv.model import text
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _CHART_HEIGHT_PX = 230
-_KEYS = "Ctrl+Return"
 
 
 class SummaryTab(QWidget):
@@ -48,19 +46,16 @@ class SummaryTab(QWidget):
         self._explanations = explanations
         self._parts: dict[str, Part] = {}
         self.by = self._make_by()
-        self.records_button = button(
-            self.tr("Show records"),
-            self.tr("Show the records behind the selected row ({0})").format(_KEYS),
-            self.show_records,
-        )
         self.chart = FigureView(surroundings.jobs, "footprint", _CHART_HEIGHT_PX)
         self.table = self._make_table()
-        self.beside = BesideTotal(surroundings.door)
+        self.records_button = results.leads_to_records(
+            self.table, self.tr("Show the records behind the selected row"), self.show_records
+        )
+        self.beside = BesideTotal(surroundings, explanations)
         self.area = ResultArea(surroundings, "summary", scrolling(self._content()), self._empty())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
-        QShortcut(QKeySequence(_KEYS), self.table, self.show_records)
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
 
     def _make_by(self) -> ComboBox:

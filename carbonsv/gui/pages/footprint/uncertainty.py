@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -22,8 +22,9 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
+    from carbonsv.app.breakdown import Part
     from carbonsv.app.snapshot import Snapshot
-    from carbonsv.app.uncertainty_result import ToMeasure, UncertaintyResult
+    from carbonsv.app.uncertainty_result import QualityShare, ToMeasure, UncertaintyResult
     from carbonsv.charts.chart import Chart
     from carbonsv.gui.explanations import Explanations
     from carbonsv.gui.pages.listing import Surroundings
@@ -35,6 +36,8 @@ _CHART_HEIGHT_PX = 260
 class UncertaintyTab(QWidget):
     """How far the total may be from what it is said to be, and what would narrow that most."""
 
+    records_asked = Signal(object)
+
     def __init__(self, surroundings: Surroundings, explanations: Explanations) -> None:
         """Lay the tab out."""
         super().__init__()
@@ -42,6 +45,7 @@ class UncertaintyTab(QWidget):
         self._explanations = explanations
         self._result: UncertaintyResult | None = None
         self._first: dict[str, ToMeasure] = {}
+        self._parts: dict[str, Part] = {}
         self.method = self._make_method()
         self.chart = FigureView(surroundings.jobs, "tornado", _CHART_HEIGHT_PX)
         self.table = self._make_table()
@@ -79,7 +83,9 @@ class UncertaintyTab(QWidget):
             results.kilograms("co2e_kg", self.tr("Emissions"), 130),
             results.shares("share", self.tr("Share"), 96),
         )
-        return results.result_table(self._door, columns, self.tr("Data quality"), "label")
+        table = results.result_table(self._door, columns, self.tr("Data quality"), "label")
+        results.explains(table, self.explain_quality)
+        return table
 
     def _content(self) -> QWidget:
         inside = QWidget()
@@ -92,7 +98,11 @@ class UncertaintyTab(QWidget):
             self.tr("If a quantity were read from a meter or weighed, the 95 % interval would be narrower:"),
             wrap=True,
         )
-        layout.addWidget(results.table_frame(self.table, self.tr("What to measure better first"), why))
+        button = results.leads_to_records(
+            self.table, self.tr("Show the records of the selected quantity"), self.show_records
+        )
+        title = self.tr("What to measure better first")
+        layout.addWidget(results.table_frame(self.table, title, why, button))
         layout.addWidget(results.table_frame(self.qualities, self.tr("Data quality of the total")))
         layout.addStretch(1)
         return inside
@@ -100,8 +110,8 @@ class UncertaintyTab(QWidget):
     def _make_cards(self) -> CardGrid:
         ends = (self.tr("lower end"), self.tr("upper end"))
         self.cards = {
-            "total": NumberCard(self.tr("Total emissions"), (self.tr("as reported"),)),
             "exact": NumberCard(self.tr("95 % interval, analytic"), ends),
+            "total": NumberCard(self.tr("Total emissions"), (self.tr("as reported"),)),
             "drawn": NumberCard(self.tr("95 % interval, 10,000 draws"), ends),
         }
         for name, each in self.cards.items():
@@ -169,18 +179,33 @@ class UncertaintyTab(QWidget):
         results.load(self.table, list(self._first), columns)
 
     def _show_qualities(self, result: UncertaintyResult) -> None:
+        self._parts = {row.quality or "-": _quality_part(row) for row in result.qualities}
         columns: dict[str, list[object]] = {
             "label": [row.label for row in result.qualities],
             "co2e_kg": [row.co2e_kg for row in result.qualities],
             "share": [row.share for row in result.qualities],
         }
-        results.load(self.qualities, [row.quality or "-" for row in result.qualities], columns)
+        results.load(self.qualities, list(self._parts), columns)
 
     @Slot(str)
     def explain_row(self, row_id: str) -> None:
         """Explain how well a quantity is known, and what measuring it would change."""
         if self._result is not None:
             self._explanations.of(partial(_explained_row, self._result, self._first[row_id]))
+
+    @Slot(str)
+    def explain_quality(self, quality: str) -> None:
+        """Explain what comes to the emissions known in one way."""
+        if self._result is not None:
+            part = self._parts[quality]
+            self._explanations.of(partial(_explained_part, self._totals.year_id, part, self._result.method))
+
+    @Slot()
+    def show_records(self) -> None:
+        """Show the records of the quantity one is at, else of the first one."""
+        row = self._first.get(self.table.current_id()) or next(iter(self._first.values()), None)
+        if row is not None and self._result is not None:
+            self.records_asked.emit(_records_part(self._result, row))
 
     def explain(self) -> None:
         """Explain the row one is at, else the interval."""
@@ -225,6 +250,26 @@ def _explained_row(result: UncertaintyResult, row: ToMeasure, _snapshot: Snapsho
     from carbonsv.app.uncertainty_result import explain_to_measure  # noqa: PLC0415
 
     return explain_to_measure(result, row)
+
+
+def _explained_part(year_id: str | None, part: Part, method: str, snapshot: Snapshot) -> str:
+    from carbonsv.app.breakdown import explain  # noqa: PLC0415
+
+    return explain(snapshot, year_id, part, method)
+
+
+def _quality_part(row: QualityShare) -> Part:
+    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+
+    return Part(row.quality, row.label, {"quality": row.quality}, row.co2e_kg, row.co2e_kg)
+
+
+def _records_part(result: UncertaintyResult, row: ToMeasure) -> Part:
+    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+
+    source = result.terms.sources.iloc[row.source]
+    axes = {name: source[name] for name in ("activity", "site", "quality")}
+    return Part(str(row.source), f"{row.label}, {row.site}", axes, row.co2e_kg, row.co2e_kg)
 
 
 def _chart(result: UncertaintyResult, look: str, width_mm: float) -> Chart:

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
     from carbonsv.app.year_states import YearState, YearStates
+    from carbonsv.gui.explanations import Explanations
     from carbonsv.gui.pages.listing import Surroundings
 
 
 class YearsCard(QWidget):
     """A row for every year with its state, what the base year asks for, and what has been restated."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, explanations: Explanations) -> None:
         """Lay the card out."""
         super().__init__()
         self._door, self._totals = surroundings.door, surroundings.totals
@@ -53,6 +54,7 @@ class YearsCard(QWidget):
             self.tr("Restatements"),
             "reason",
         )
+        results.explains(self.table, explanations.of_total)
         self.base = muted("", wrap=True)
         self.lock_button = button("", self.tr("Lock or unlock the selected year"), self._lock_or_unlock)
         self.table.selectionModel().currentRowChanged.connect(self._name_button)

@@ -91,3 +91,19 @@ def test_the_base_year_is_asked_for_until_it_is_chosen(
     assert session.set_cell("organisation", "organisation", "base_year", "2024/25") == ""
     qtbot.waitUntil(lambda: tab.years.base.text().startswith("Base year 2024/25."), timeout=10_000)
     assert "the threshold of 5.0 % is not reached" in tab.years.base.text()
+
+
+def test_a_row_leads_to_its_records_in_the_year_of_the_page(
+    qtbot: QtBot, two_years: FootprintPage, tab: ComparisonTab
+) -> None:
+    tab.show_records()
+    model = two_years.records.table.records
+    qtbot.waitUntil(lambda: model.rowCount() == 1, timeout=10_000)
+    assert model.id_at(0) == "later"
+
+
+def test_the_total_of_a_year_is_explained(qtbot: QtBot, two_years: FootprintPage, tab: ComparisonTab) -> None:
+    tab.years.table.setCurrentIndex(tab.years.table.records.index(0, 0))
+    with qtbot.waitSignal(two_years._explanations.shown, timeout=10_000) as shown:
+        tab.years.table.explain()
+    assert shown.args[0].text.accessibleDescription().startswith("Total, location-based, 2024/25: 275 kg")

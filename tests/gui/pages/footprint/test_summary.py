@@ -120,3 +120,10 @@ def test_a_document_without_records_says_what_to_do(
     session.delete_rows("activity", ["bill"])
     qtbot.waitUntil(lambda: not page.summary.area.shows_result, timeout=10_000)
     assert acme.stack.currentWidget() is page
+
+
+def test_what_stands_apart_is_explained(qtbot: QtBot, page: FootprintPage) -> None:
+    page.summary.beside.apart.setCurrentIndex(page.summary.beside.apart.records.index(0, 0))
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        page.summary.beside.apart.explain()
+    assert shown.args[0].text.accessibleDescription().startswith("Biogenic CO₂, outside of scopes")

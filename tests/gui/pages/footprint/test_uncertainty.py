@@ -68,3 +68,18 @@ def test_shares_of_data_quality_add_up(qtbot: QtBot, tab: UncertaintyTab, sessio
 def test_a_year_without_records_says_what_to_do(qtbot: QtBot, tab: UncertaintyTab, session: Session) -> None:
     session.delete_rows("activity", ["bill"])
     qtbot.waitUntil(lambda: not tab.area.shows_result, timeout=10_000)
+
+
+def test_a_quantity_leads_to_its_records(qtbot: QtBot, page: FootprintPage, tab: UncertaintyTab) -> None:
+    tab.table.setCurrentIndex(tab.table.records.index(0, 0))
+    tab.show_records()
+    assert page.tabs.currentWidget() is page.records
+    assert page.records.chip.text().startswith("Electricity (UK grid), Office")
+    qtbot.waitUntil(lambda: page.records.table.records.rowCount() == 1, timeout=10_000)
+
+
+def test_a_data_quality_is_explained(qtbot: QtBot, page: FootprintPage, tab: UncertaintyTab) -> None:
+    tab.qualities.setCurrentIndex(tab.qualities.records.index(0, 0))
+    with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
+        tab.qualities.explain()
+    assert shown.args[0].text.accessibleDescription().startswith("Invoiced, location-based, 2024/25: 275 kg")
