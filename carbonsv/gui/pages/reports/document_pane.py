@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
 from carbonsv.gui import theme
 from carbonsv.gui.pages.reports.form_groups import groups_of
+from carbonsv.gui.pages.reports.later import Later
 from carbonsv.gui.pages.reports.page_view import PageView
 from carbonsv.gui.pages.reports.statement_form import StatementForm
 from carbonsv.gui.pages.reports.status import StatusLine
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from carbonsv.app.documents import Preview
     from carbonsv.app.reporting import Made
     from carbonsv.app.still import StillSession
     from carbonsv.errors import CarbonsvError
@@ -51,15 +51,25 @@ class DocumentPane(QWidget):
         self.status = StatusLine()
         self.line = WrittenLine()
         self.pages = PageView(kind.title)
-        self.form = StatementForm(self._door, kind.table, groups_of(kind.table)) if kind.table else None
+        self.questions = Later(self._make_form) if kind.table else None
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName(self.tr("Parts of {0}").format(kind.title))
         self.tabs.addTab(self.pages, self.tr("Pages"))
-        if self.form is not None:
-            self.tabs.addTab(self.form, self.tr("Questions"))
+        if self.questions is not None:
+            self.tabs.addTab(self.questions, self.tr("Questions"))
         self._lay_out()
+
+    def _make_form(self) -> StatementForm:
+        form = StatementForm(self._door, self.kind.table, groups_of(self.kind.table))
+        form.refresh()
+        return form
+
+    @property
+    def form(self) -> StatementForm | None:
+        """The questions of the document, where there are any."""
+        return None if self.questions is None else self.questions.content()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -83,11 +93,14 @@ class DocumentPane(QWidget):
 
     def refresh(self) -> None:
         """Show the document as it is now; its pages are drawn in a worker."""
-        if self.form is not None:
-            self.form.refresh()
+        if self.questions is not None and self.questions.made is not None:
+            self.questions.made.refresh()
         source = self._still()
-        if source is None:
-            return
+        if source is not None:
+            self.look_at(source)
+
+    def look_at(self, source: StillSession) -> None:
+        """Draw the pages of the document as it is."""
         ppi = min(_PPI * self.devicePixelRatioF(), _SHARPEST_PPI)
         look = partial(_preview, source, self.kind.id, ppi)
         self._jobs.run("report-pages", look, done=self._show, failed=self._explain)
@@ -99,8 +112,8 @@ class DocumentPane(QWidget):
     def _still(self) -> StillSession | None:
         return self._door.ask(still) if self._door.has_document else None
 
-    def _show(self, preview: Preview) -> None:
-        self.pages.show_pages(preview.pages)
+    def _show(self, pages: list[QImage]) -> None:
+        self.pages.show_pages(pages)
 
     def _explain(self, error: CarbonsvError) -> None:
         self.pages.say(f"{error} {error.hint}".strip())
@@ -125,10 +138,11 @@ class DocumentPane(QWidget):
         self.written.emit(path)
 
 
-def _preview(source: StillSession, kind: str, ppi: float) -> Preview:
+def _preview(source: StillSession, kind: str, ppi: float) -> list[QImage]:
+    """Return the pages as images: unpacking them takes a while too, so it is the worker's."""
     from carbonsv.app.documents import preview  # noqa: PLC0415 - it loads matplotlib
 
-    return preview(source, kind, ppi)
+    return [QImage.fromData(page) for page in preview(source, kind, ppi).pages]
 
 
 def _written(source: StillSession, kind: str, path: Path) -> Made:

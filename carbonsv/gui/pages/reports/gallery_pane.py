@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -149,7 +149,8 @@ class GalleryPane(QWidget):
     def _draw_small(self, snapshot: Snapshot) -> None:
         for one in self._charts.values():
             if not one.needs:
-                work = partial(_thumbnail, snapshot, one.name, theme.current().name)
+                ratio = self.devicePixelRatioF()
+                work = partial(_thumbnail, snapshot, one.name, theme.current(), ratio)
                 self._jobs.run(
                     f"thumbnail:{one.name}",
                     work,
@@ -157,11 +158,11 @@ class GalleryPane(QWidget):
                     failed=lambda _: None,
                 )
 
-    def _put(self, name: str, drawing: Drawing) -> None:
+    def _put(self, name: str, image: QImage) -> None:
         for at in range(self.strip.count()):
             item = self.strip.item(at)
             if item.data(_Role.UserRole) == name:
-                item.setIcon(_icon(_pixmap(drawing, self.devicePixelRatioF())))
+                item.setIcon(_icon(QPixmap.fromImage(image)))
 
     def _choose(self) -> None:
         one, snapshot = self._charts.get(self.chosen), self._snapshot
@@ -231,14 +232,14 @@ def _item(one: ListedChart) -> QListWidgetItem:
     return item
 
 
-def _pixmap(drawing: Drawing, ratio: float) -> QPixmap:
-    """Return a drawing as a small picture for a screen of the given pixel ratio."""
+def _small(drawing: Drawing, colour: str, ratio: float) -> QImage:
+    """Return a drawing as a small image, in the middle of its place, for a screen of the given pixel ratio."""
     width, height = drawing.width_px, drawing.height_px
-    image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     smooth = Qt.TransformationMode.SmoothTransformation
     scaled = image.scaled(_THUMBNAIL_PX * ratio, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    result = QPixmap(_THUMBNAIL_PX * ratio)
-    result.fill(theme.current().surface)
+    result = QImage(_THUMBNAIL_PX * ratio, QImage.Format.Format_RGB32)
+    result.fill(QColor(colour))
     painter = QPainter(result)
     painter.drawImage(
         (result.width() - scaled.width()) // 2, (result.height() - scaled.height()) // 2, scaled
@@ -261,11 +262,11 @@ def _icon(picture: QPixmap) -> QIcon:
     return icon
 
 
-def _thumbnail(snapshot: Snapshot, name: str, look: str) -> Drawing:
+def _thumbnail(snapshot: Snapshot, name: str, tokens: theme.Tokens, ratio: float) -> QImage:
     width = 2 * _THUMBNAIL_PX.width()
-    return draw(
-        partial(_drawn, snapshot, name, look, 0.0), width, 1.0, round(width * _MM_PER_INCH / _THUMBNAIL_MM)
-    )
+    figure = partial(_drawn, snapshot, name, tokens.name, 0.0)
+    drawing = draw(figure, width, 1.0, round(width * _MM_PER_INCH / _THUMBNAIL_MM))
+    return _small(drawing, tokens.surface, ratio)
 
 
 def _drawn(snapshot: Snapshot, name: str, look: str, height_mm: float, width_mm: float) -> Chart:

@@ -38,10 +38,9 @@ class PageView(QScrollArea):
         self._layout.addStretch(1)
         self.setWidget(inside)
 
-    def show_pages(self, pictures: Sequence[bytes]) -> None:
-        """Show the pages of a document, each a PNG."""
+    def show_pages(self, images: Sequence[QImage]) -> None:
+        """Show the pages of a document."""
         self.wait.hide()
-        images = [QImage.fromData(picture) for picture in pictures]
         while len(self.pages) > len(images):
             gone = self.pages.pop()
             self._layout.removeWidget(gone)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from carbonsv.gui.pages.reports.document_pane import DocumentPane
+from carbonsv.gui.pages.reports.later import Later
 from carbonsv.gui.pages.reports.plan_table import PlanTable
 from carbonsv.gui.pages.reports.rules_view import RulesView
 from carbonsv.gui.pages.reports.tables import plan_tables
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from carbonsv.app.still import StillSession
     from carbonsv.gui.pages.listing import Surroundings
+    from carbonsv.gui.pages.record_card import RecordCardText
     from carbonsv.gui.pages.reports.kinds import DocumentKind
     from carbonsv.gui.widgets.record_table import RecordTable
     from carbonsv.reports.lint.rules import Verdict
@@ -37,25 +39,36 @@ class PlanPane(DocumentPane):
         self.rules = RulesView()
         self.rules.fix_asked.connect(self.fix)
         self.tabs.insertTab(0, self.rules, self.tr("Rules"))
-        self.cards = {words.table: PlanTable(self._door, words) for words in plan_tables()}
-        for each in self.cards.values():
-            self.tabs.addTab(each, each.words.tab)
+        self.cards: dict[str, Later[PlanTable]] = {}
+        for words in plan_tables():
+            self.cards[words.table] = Later(partial(self._make_table, words))
+            self.tabs.addTab(self.cards[words.table], words.tab)
         self.tabs.setCurrentWidget(self.rules)
 
     @property
     def table(self) -> RecordTable | None:
         """The table that the Edit menu works on: that of the tab in front."""
         front = self.tabs.currentWidget()
-        return front.table if isinstance(front, PlanTable) else None
+        shown = next((each.content() for each in self.cards.values() if each is front), None)
+        return shown.table if shown else None
+
+    def _make_table(self, words: RecordCardText) -> PlanTable:
+        table = PlanTable(self._door, words)
+        table.refresh()
+        table.show_icons()
+        return table
 
     def refresh(self) -> None:
         """Show the plan, its tables and the rules as they are now."""
         super().refresh()
         for each in self.cards.values():
-            each.refresh()
-        source = self._still()
-        if source is not None:
-            self._jobs.run("report-rules", partial(_verdicts, source), done=self._judge, failed=self._explain)
+            if each.made is not None:
+                each.made.refresh()
+
+    def look_at(self, source: StillSession) -> None:
+        """Check the rules, and draw the pages of the plan as it is."""
+        self._jobs.run("report-rules", partial(_verdicts, source), done=self._judge, failed=self._explain)
+        super().look_at(source)
 
     def fix(self, rule: str) -> None:
         """Lead to where a rule can be met."""
@@ -64,16 +77,18 @@ class PlanPane(DocumentPane):
             self.page_asked.emit(name)
         elif place == "table":
             self.tabs.setCurrentWidget(self.cards[name])
-            if not len(self.cards[name].table.records.records):
-                self.cards[name].table.add()
-        elif self.form is not None:
-            self.tabs.setCurrentWidget(self.form)
-            self.form.lead_to(name)
+            table = self.cards[name].content().table
+            if not len(table.records.records):
+                table.add()
+        elif self.questions is not None:
+            self.tabs.setCurrentWidget(self.questions)
+            self.questions.content().lead_to(name)
 
     def show_icons(self) -> None:
         """Give the tables their icons."""
         for each in self.cards.values():
-            each.show_icons()
+            if each.made is not None:
+                each.made.show_icons()
 
     def _judge(self, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
         self.rules.show_verdicts(verdicts)

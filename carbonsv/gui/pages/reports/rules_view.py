@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from carbonsv.gui import theme
+from carbonsv.gui.pages.reports.rule_row import RuleRow
 from carbonsv.gui.widgets.choosers import ComboBox
-from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.controls import heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,6 +40,13 @@ class RulesView(QWidget):
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 8, 0)
+        self._column.setSpacing(8)
+        self._headings = {outcome: heading("") for outcome in self._groups()}
+        self._rows: dict[Verdict, RuleRow] = {}
+        self.area.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -62,22 +68,26 @@ class RulesView(QWidget):
         self._list()
 
     def _list(self) -> None:
+        """Show the verdicts; rows that say the same as before are kept, since making them takes longest."""
         found = self._verdicts.get(str(self.sets.currentData()), ())
+        kept, self._rows = self._rows, {}
         self.fixes = {}
-        at = self.area.verticalScrollBar().value()
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(0, 0, 8, 0)
-        layout.setSpacing(8)
+        while self._column.count():
+            self._column.takeAt(0)
         for outcome, title in self._groups().items():
             chosen = [one for one in found if one.outcome == outcome]
-            if chosen:
-                layout.addWidget(heading(f"{title} ({len(chosen)})"))
-                for one in chosen:
-                    layout.addWidget(self._row(one))
-        layout.addStretch(1)
-        self.area.setWidget(inside)
-        self.area.verticalScrollBar().setValue(at)
+            self._headings[outcome].setText(f"{title} ({len(chosen)})")
+            self._headings[outcome].setVisible(bool(chosen))
+            self._column.addWidget(self._headings[outcome])
+            for one in chosen:
+                row = kept.pop(one, None) or RuleRow(one, self.fix_asked.emit)
+                self._rows[one] = row
+                self._column.addWidget(row)
+                if row.fix is not None:
+                    self.fixes[one.rule.rule] = row.fix
+        self._column.addStretch(1)
+        for gone in kept.values():
+            gone.deleteLater()
         self.summary.setText(self._said(found))
 
     def _groups(self) -> dict[str, str]:
@@ -95,30 +105,3 @@ class RulesView(QWidget):
             return self.tr("Every rule that applies is met.")
         one = self.tr("1 rule is not met.")
         return one if unmet == 1 else self.tr("{0} rules are not met.").format(unmet)
-
-    def _row(self, verdict: Verdict) -> QFrame:
-        frame, layout = card()
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(3)
-        top = QHBoxLayout()
-        what = QLabel(verdict.rule.what)
-        what.setWordWrap(True)
-        top.addWidget(what, 1)
-        layout.addLayout(top)
-        why = QLabel(f"{verdict.why} ({verdict.rule.paragraph})")
-        why.setTextFormat(Qt.TextFormat.PlainText)
-        why.setWordWrap(True)
-        why.setProperty("refusal" if verdict.outcome == "fail" else "muted", True)  # noqa: FBT003
-        layout.addWidget(why)
-        if verdict.fix:
-            layout.addWidget(muted(verdict.fix, wrap=True))
-            top.addWidget(self._fix_button(verdict), 0, Qt.AlignmentFlag.AlignTop)
-        return frame
-
-    def _fix_button(self, verdict: Verdict) -> QPushButton:
-        rule = verdict.rule.rule
-        result = button(self.tr("Fix it"), verdict.fix, partial(self.fix_asked.emit, rule))
-        result.setAccessibleName(self.tr("Fix it: {0}").format(verdict.rule.what))
-        result.setFixedHeight(theme.ROW_HEIGHT_PX)
-        self.fixes[rule] = result
-        return result

@@ -46,7 +46,7 @@ def test_the_sample_can_be_handed_in(sample: ReportsPage) -> None:
 
 def test_fix_it_leads_to_the_field_and_the_rule_is_met_then(qtbot: QtBot, plan: PlanPane) -> None:
     QTest.mouseClick(plan.rules.fixes["published-on-website"], Qt.MouseButton.LeftButton)
-    assert plan.tabs.currentWidget() is plan.form
+    assert plan.tabs.currentWidget() is plan.questions
     answer(plan, "website", "https://acme.example/carbon")
     qtbot.waitUntil(lambda: "published-on-website" not in plan.rules.fixes, timeout=PATIENCE_MS)
 
