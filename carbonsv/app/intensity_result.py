@@ -70,6 +70,7 @@ class IntensityResult:
 
     Attributes:
         trends: of each intensity, over the years up to this one, by its id.
+        weather_sources: where the degree days were published.
         unnamed_kwh: [kWh] energy of buildings on records without a site.
         names: of activities and sites, by id.
     """
@@ -81,6 +82,7 @@ class IntensityResult:
     unnamed_kwh: float
     fits: tuple[HeatingFit, ...]
     has_degree_days: bool
+    weather_sources: str
     names: dict[str, str]
 
 
@@ -103,6 +105,7 @@ def intensity_result(snapshot: Snapshot, year_id: str | None = None) -> Intensit
         unnamed_kwh=math.fsum(unnamed),
         fits=tuple(heating_fits(inventory, energy, degree_days)),
         has_degree_days=len(degree_days) > 0,
+        weather_sources=", ".join(sorted(set(degree_days["source"].dropna()))),
         names=names | dict(zip(sites["id"], sites["name"], strict=True)),
     )
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from carbonsv.inventory.weather import HeatingFit
 
 _CHART_HEIGHT_PX = 240
+_WEATHER_HEIGHT_PX = 320
 
 
 class IntensityTab(QWidget):
@@ -51,11 +52,13 @@ class IntensityTab(QWidget):
         self.sites = self._make_sites()
         self.weather = self._make_weather()
         self.chart = FigureView(surroundings.jobs, "intensity", _CHART_HEIGHT_PX)
+        self.weather_chart = FigureView(surroundings.jobs, "weather", _WEATHER_HEIGHT_PX)
         self.area = ResultArea(surroundings, "intensity", scrolling(self._content()), self._empty())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.area)
         self.table.selectionModel().currentRowChanged.connect(self._show_chart)
+        self.weather.selectionModel().currentRowChanged.connect(self._show_weather_chart)
         self._fresh = Freshness(self, surroundings.totals.arrived, self.refresh)
 
     def _make_table(self) -> RecordTable:
@@ -124,6 +127,9 @@ class IntensityTab(QWidget):
         self.weather_card = results.table_frame(
             self.weather, self.tr("Heating against the weather"), self.about_weather
         )
+        inside_card = self.weather_card.layout()
+        assert inside_card is not None  # noqa: S101 - every card has a layout
+        inside_card.addWidget(self.weather_chart)
         layout.addWidget(self.weather_card)
         layout.addStretch(1)
         return inside
@@ -206,6 +212,16 @@ class IntensityTab(QWidget):
             "usual": [one.normalised_kwh for one in fits],
         }
         results.load(self.weather, list(self._fits), columns)
+        self._show_weather_chart()
+
+    @Slot()
+    def _show_weather_chart(self) -> None:
+        """Draw the months and the line of the supply one is at, else of the first one."""
+        result = self._result
+        fit = self._fits.get(self.weather.current_id()) or next(iter(self._fits.values()), None)
+        self.weather_chart.setVisible(fit is not None)
+        if result is not None and fit is not None:
+            self.weather_chart.show_figure(partial(_weather_chart, result, fit, theme.current().name))
 
     def _weather_words(self, result: IntensityResult) -> str:
         if not result.has_degree_days:
@@ -317,3 +333,14 @@ def _chart(result: IntensityResult, row: IntensityRow, look: str, width_mm: floa
     years = [YearIntensity(one.label, one.value, one.broken) for one in result.trends[row.id]]
     colours = LIGHT if look == "light" else DARK
     return intensity_trend(years, row.unit, caption_of(result.inventory), colours, width_mm)
+
+
+def _weather_chart(result: IntensityResult, fit: HeatingFit, look: str, width_mm: float) -> Chart:
+    from carbonsv.charts.caption import PROGRAM  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.degree_days import degree_day_scatter  # noqa: PLC0415
+    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+
+    period = text.period(result.inventory.start, result.inventory.end)
+    caption = f"{PROGRAM}; degree days: {result.weather_sources}; {period}"
+    colours = LIGHT if look == "light" else DARK
+    return degree_day_scatter(fit.months, _fit_name(result, fit), caption, colours, width_mm)

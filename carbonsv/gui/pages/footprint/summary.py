@@ -144,8 +144,7 @@ class SummaryTab(QWidget):
         self._show_parts(found)
         self.beside.show_breakdown(found)
         look = theme.current().name
-        drawn = self._door.ask(lambda session: session.rows("site"))
-        names = {} if drawn is None else dict(zip(drawn["id"], drawn["name"], strict=True))
+        names = {str(part.axes[found.by]): part.label for part in found.parts if found.by in part.axes}
         self.chart.setVisible(found.by in _CHARTS)
         if found.by in _CHARTS:
             self.chart.show_figure(partial(_chart, found, names, look))
@@ -216,18 +215,21 @@ def _explained(year_id: str | None, part: Part, method: str, snapshot: Snapshot)
     return explain(snapshot, year_id, part, method)
 
 
-_CHARTS = ("category", "site", "month")
+_CHARTS = ("category", "site", "month", "activity")
 
 
 def _chart(found: Breakdown, names: dict[str, str], look: str, width_mm: float) -> Chart:
     from carbonsv.charts.category import category_bar  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.months import monthly_stack  # noqa: PLC0415
+    from carbonsv.charts.sankey import flow_chart  # noqa: PLC0415
     from carbonsv.charts.site_multiples import site_multiples  # noqa: PLC0415
     from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
     colours = LIGHT if look == "light" else DARK
     if found.by == "month":
         return monthly_stack(found.inventory, colours, width_mm)
+    if found.by == "activity":
+        return flow_chart(found.inventory, colours, width_mm, names=names)
     if found.by == "site":
         return site_multiples(found.inventory, colours, width_mm, names=names)
     return category_bar(found.inventory, colours, width_mm)
