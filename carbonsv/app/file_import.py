@@ -10,7 +10,6 @@ import pandas as pd
 from carbonsv.activities.own_table import read_own_table
 from carbonsv.activities.parse import parse_records
 from carbonsv.activities.text_table import read_tables
-from carbonsv.app.source_import import source_records, understand_for_import
 from carbonsv.document.bulk import fresh_ids
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
@@ -20,10 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from carbonsv.activities.understanding import Understanding
-    from carbonsv.activities.watch import Watch
     from carbonsv.app.entry import Vocabulary
-    from carbonsv.app.source_import import ImportChoices
     from carbonsv.library.catalogue import Catalogue
 
 _OWN = frozenset(("activity", "quantity"))  # a file that names these in its first row is one of ours
@@ -76,25 +72,6 @@ def is_own_file(path: Path) -> bool:
 
 def _names_own(headings: list[str]) -> bool:
     return {heading.strip().strip('"').casefold() for heading in headings} >= _OWN
-
-
-def read_source_file(
-    path: Path, known: Vocabulary, sources: pd.Series, choices: ImportChoices, watch: Watch | None = None
-) -> tuple[FileImport, pd.DataFrame, list[Understanding]]:
-    """Read a file of anybody's into records, through an understanding of its tables.
-
-    Args:
-        path: CSV, TSV, XLSX, XLS, XLSB or ODS.
-        known: activity kinds and sites; names and synonyms are put as ids.
-        sources: (n records) where the records of the document were read from.
-        choices: what the user says about the file.
-        watch: whom to tell how far it is, and whom to ask whether to stop.
-    """
-    found = understand_for_import(path, choices, watch)
-    records, issues = source_records(path, found, choices, known.catalogue, sources)
-    records["id"] = fresh_ids(len(records))
-    issues += [issue for issue in resolve_names(records, known) if issue.code != "unknown-activity"]
-    return FileImport(path.name, len(records), tuple(issues)), records, found
 
 
 def resolve_names(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:

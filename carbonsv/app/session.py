@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from carbonsv.app import editing, evidence, naming, sample
 from carbonsv.app.entry import Vocabulary
-from carbonsv.app.file_import import FileImport, is_own_file, read_records_file, read_source_file
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
 from carbonsv.app.own_factors import complete
 from carbonsv.app.record_columns import RecordColumns
 from carbonsv.app.record_results import RecordResults, record_results
 from carbonsv.app.snapshot import Snapshot
-from carbonsv.app.source_import import ImportChoices, remember_sources
-from carbonsv.app.superseded import replaced_by
+from carbonsv.app.source_import import ImportChoices
 from carbonsv.app.year_rows import last_of_topic, year_rows
 from carbonsv.document import store
 from carbonsv.document.document import Document
@@ -33,8 +30,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from carbonsv.activities.understanding import Understanding
     from carbonsv.activities.watch import Watch
+    from carbonsv.app.import_run import DryRun
     from carbonsv.library.catalogue import ActivityKind
     from carbonsv.model.issue import Issue
 
@@ -280,27 +277,18 @@ class Session:
         dry_run: bool = False,
         choices: ImportChoices | None = None,
         watch: Watch | None = None,
-    ) -> FileImport:
-        """Add the records of a file, as one change: one with the program's own columns, or anybody's.
+    ) -> DryRun:
+        """Add the records of a file, as one change, whatever it holds.
 
         Raises:
             UnusableFileError: the file cannot be read at all.
             StoppedError: the user stopped it.
         """
-        said = choices or ImportChoices()
-        if not said.kind and is_own_file(path):
-            outcome, records = read_records_file(path, self._vocabulary, self._taken_ids())
-            found: list[Understanding] = []
-        else:
-            said = replace(said, folder=home_folder(self._home) / "mappings")
-            sources = self.document.frame("activity")["source"]
-            outcome, records, found = read_source_file(path, self._vocabulary, sources, said, watch)
-        if len(records) and not dry_run:
-            edits, told = replaced_by(self.document, records)
-            self.insert_frames(f"Import {path.name}", {"activity": records}, edits)
-            remember_sources(found, said)
-            outcome = replace(outcome, issues=(*outcome.issues, *told))
-        return outcome
+        from carbonsv.app.import_choices import FileChoices  # noqa: PLC0415 - it needs most of the app
+        from carbonsv.app.import_file import import_file  # noqa: PLC0415
+
+        said = FileChoices(choices or ImportChoices())
+        return import_file(self, [path], said, only_look=dry_run, watch=watch)
 
     def reload_factors(self) -> None:
         """Read the packs again, the program's and the user's own."""
@@ -381,6 +369,3 @@ class Session:
             return {name: row[name] for name in ("activity", "unit", "site", "start", "end")}
         kind = self.kinds(topic)[0] if topic else next(iter(self.library.catalogue))
         return {"activity": kind.id, "unit": kind.default_unit, **editing.days_of(self.snapshot().year()[1])}
-
-    def _taken_ids(self) -> set[str]:
-        return set(self.document.frame("activity")["id"])
