@@ -61,10 +61,9 @@ class ClaimQuestions(QObject):
         )
         for name in ("baseline_year", "current_year"):
             fields[name].offer(years)
-        ids = self._snapshot.year_ids
-        for name, place in (("baseline_year", -2), ("current_year", -1)):
-            if len(ids) >= -place:
-                fields[name].answer(ids[place])
+        before, now = self._usual_years()
+        fields["baseline_year"].answer(before)
+        fields["current_year"].answer(now)
         sites = self._choices.of_table("site")[1:]
         fields["site"].offer([("", self.tr("All sites")), *sites])
         fields["coverage"].offer(
@@ -76,6 +75,14 @@ class ClaimQuestions(QObject):
                 ("without-the-measure", self.tr("What would have been used by now without it")),
             ]
         )
+
+    def _usual_years(self) -> tuple[str, str]:
+        """Return the base year and the last year; without a base year, the one before the last."""
+        ids = self._snapshot.year_ids
+        last = ids[-1] if ids else ""
+        base = str(self._snapshot.organisation.get("base_year") or "")
+        earlier = [one for one in ids if one != last]
+        return base if base in earlier else (earlier[-1] if earlier else ""), last
 
     def begin(self, texts: Mapping[str, str]) -> None:
         """Put the answers of a claim in; what it says nothing about begins as usual."""

@@ -131,7 +131,10 @@ class Frameworks(QWidget):
         codes = tuple((one.code, one.title) for one in matrix.priorities)
         if [field.name for field in self.table.records.fields] != [*_FIXED, *(code for code, _ in codes)]:
             self._replace_table(codes)
-        frame = matrix_frame(value, self.chosen, only_claimed=self.only_claimed.isChecked())
+        any_claims = bool(self._view.overview.claims)
+        self.only_claimed.setEnabled(any_claims)
+        only_claimed = any_claims and self.only_claimed.isChecked()
+        frame = matrix_frame(value, self.chosen, only_claimed=only_claimed)
         self.table.load(Records.of_frame(frame))
         self.note.setText(PROPOSAL)
         self._say_uncovered(matrix)

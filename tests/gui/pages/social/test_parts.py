@@ -40,6 +40,12 @@ def test_all_measures_can_be_shown(sample_page: SocialPage) -> None:
     assert matrix.table.records.rowCount() == 29  # 28 measures, and tonnes worked out elsewhere
 
 
+def test_without_claims_the_matrix_shows_every_measure(page: SocialPage) -> None:
+    matrix = cast("Frameworks", part(page, "Frameworks", "matrix"))
+    assert matrix.table.records.rowCount() == 29
+    assert not matrix.only_claimed.isEnabled()
+
+
 def test_space_maps_a_measure_to_a_priority(qtbot: QtBot, sample_page: SocialPage, session: Session) -> None:
     matrix = cast("Frameworks", part(sample_page, "Frameworks", "matrix"))
     model = matrix.table.records
