@@ -1,6 +1,6 @@
 """The greenhouse gas inventory report, with the headings of the GHG Protocol and of ISO 14064-1.
 
-Source: GHG Protocol Corporate Standard (2004), ch. 9; ISO 14064-1:2018, clause 9.
+Source: GHG Protocol Corporate Standard (2004), ch. 9; ISO 14064-1:2018, named by its subjects.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ def inventory_report(basis: Basis) -> Document:
     inventory = basis.inventory(basis.year_or_last(entries.get("reporting_year")))
     blocks: list[Block] = []
     for section in _sections():
-        clauses = f"ISO 14064-1, clause {section['iso']}. GHG Protocol, chapter {section['protocol']}."
+        standards = f"ISO 14064-1: {section['iso']}. GHG Protocol: chapter {section['protocol']}."
         blocks += [
             Heading(section["title"]),
             *_SECTIONS[section["section"]](basis, inventory, entries),
-            Note(clauses),
+            Note(standards),
         ]
     subject = f"{TITLE} of {basis.name} for {inventory.label}"
     return Document(TITLE, basis.name, subject, basis.day, tuple(blocks), basis.origin)

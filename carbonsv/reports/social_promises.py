@@ -31,7 +31,7 @@ def lead_blocks(facts: SocialFacts) -> list[Block]:
     if not facts.lead:
         return [Paragraph("No priorities to lead with have been chosen.")]
     rows = tuple((_framework(facts, one), one.title, _claims(facts, one)) for one in facts.lead)
-    return [Table("", ("Framework", "Priority", "Claims that serve it"), rows, numbers=0)]
+    return [Table("", ("Framework", "Priority", "Claims that serve it"), rows, numbers=0, widths=(2, 2, 5))]
 
 
 def framework_blocks(facts: SocialFacts) -> list[Block]:
@@ -81,7 +81,7 @@ def commitment_blocks(facts: SocialFacts) -> list[Block]:
     if facts.commitments:
         rows = tuple((*_promise(one), _progress(facts, one)) for one in facts.commitments)
         header = ("Promise", "Owner", "Due", "Promised", "Delivered", "Progress")
-        blocks.append(Table(f"As of {text.day(day)}", header, rows, numbers=3))
+        blocks.append(Table(f"As of {text.day(day)}", header, rows, numbers=3, widths=(4, 3, 2)))
         blocks.append(_late(facts))
     if facts.kpis:
         rows = tuple(
@@ -212,10 +212,16 @@ def _net(one: Appraisal) -> str:
     return tonnes_of(math.fsum(known)) if known else "—"
 
 
+def _quoted(words: str) -> str:
+    """Return what somebody said in quotation marks, once."""
+    inside = words.strip("“”\"' ")
+    return f"“{inside}”" if inside else ""
+
+
 def case_study_blocks(facts: SocialFacts) -> list[Block]:
     """Return the case studies that may leave the program; nothing where there are none."""
     blocks: list[Block] = []
     for one in facts.case_studies:
-        said = [one.result, f"“{one.words}”" if one.words else ""]
+        said = [one.result, _quoted(one.words)]
         blocks += [Heading(one.title, level=2), Paragraph("\n\n".join(part for part in said if part) or "—")]
     return blocks

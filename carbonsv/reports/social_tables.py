@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.ledgers import ledger_chart
 from carbonsv.model import text
-from carbonsv.reports.content import Note, Paragraph, Table
+from carbonsv.reports.basis import PROGRAM
+from carbonsv.reports.brand import brand_of
+from carbonsv.reports.content import Figure, Note, Paragraph, Table
 from carbonsv.reports.social_facts import NOT_ASSESSED, NOT_STATED, pounds, tonnes_of
 from carbonsv.value.additionality import SHARES
 from carbonsv.value.carbon_value import Range
@@ -33,7 +36,9 @@ def ledger_blocks(facts: SocialFacts) -> list[Block]:
     ledgers = facts.ledgers
     both = (ledgers.in_boundary, ledgers.influenced)
     prices = f"Values are in prices of {facts.price_year}. There is no sum over the ledgers."
+    chart = ledger_chart(ledgers, _caption(facts), brand_of(facts.basis.tables).theme)
     blocks: list[Block] = [
+        *([Figure(chart)] if facts.appraisals else []),
         Table(
             f"Value of the change, in prices of {facts.price_year}",
             ("Ledger", "Claims", "Gross, t CO₂e", "Net, t CO₂e", *_RANGE),
@@ -52,6 +57,11 @@ def ledger_blocks(facts: SocialFacts) -> list[Block]:
         said = f"Private cash: {text.number(ledgers.cash_gbp)} GBP of tax or cost was not paid, in money of "
         blocks.append(Paragraph(f"{said}each year. It is a transfer, and no part of the values above."))
     return blocks
+
+
+def _caption(facts: SocialFacts) -> str:
+    values = f"carbon values of DESNZ, low, central and high; prices of {facts.price_year}, not discounted"
+    return f"{PROGRAM}; {values}; ledgers are not added up"
 
 
 def _ledger_row(ledger: Ledger) -> tuple[str, ...]:
