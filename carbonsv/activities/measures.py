@@ -119,6 +119,13 @@ def _currency(found: Understanding, guess: ColumnGuess) -> tuple[NDArray[np.intp
     return (places[texts.codes], tuple(distinct)) if distinct else (codes, tuple(units))
 
 
+def by_readings(found: Understanding) -> list[Measure]:
+    """Return what opening and closing readings give, as metered and, with a calorific value, as energy."""
+    metered = _by_reads(found, {})
+    energy = [_as_energy(found, one) for one in metered]
+    return [*metered, *(one for one, raw in zip(energy, metered, strict=True) if one is not raw)]
+
+
 def _by_reads(found: Understanding, units: Mapping[str, str]) -> list[Measure]:
     """Return closing less opening reading, times the multiplier."""
     used = _difference(found)

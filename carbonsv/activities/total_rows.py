@@ -48,8 +48,9 @@ _TOTAL = re.compile(
 )
 _MANY_TEXTS = 100_000  # of a column, in which only the surest words are looked for
 _SUREST_WORDS = ("total", "sum", "forward", "c/f", "b/f")
-_OTHER_WORDS = ("vat", "tax", "net", "gross", "due", "average", "avg", "mean", "median", "min", "max")
-_OTHER_WORDS += ("count", "variance", "dev", "gesamt", "overall", "all", "down", "over", "c/d", "b/d")
+_OTHER_WORDS: tuple[str, ...] = ("vat", "tax", "net", "gross", "due", "average", "avg", "mean", "median")
+_OTHER_WORDS += ("min", "max", "count", "variance", "dev", "gesamt", "overall", "all", "down", "over")
+_OTHER_WORDS += ("c/d", "b/d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import numpy as np
 
 from carbonsv.activities.half_hourly.understood import series_totals
 from carbonsv.activities.mapping import is_measure, is_register_part
+from carbonsv.activities.measures import by_readings
+from carbonsv.activities.number_column import NumberColumn, decimals_of
 from carbonsv.activities.understanding import ADDITIVE
 from carbonsv.activities.units_of import canonical, units_by_row
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.mapping import ColumnGuess
+    from carbonsv.activities.measures import Measure
     from carbonsv.activities.understanding import Understanding
 
 _MONEY = frozenset(("cost", "cost_net", "cost_vat", "cost_gross", "standing_charge"))
@@ -60,12 +63,30 @@ def meter_totals(found: Understanding) -> list[Total]:
         return _of_series(found, found.readings)
     if across := found.columns_of("month"):
         return _of_meters(found, across)
-    measures = [one for one in found.columns if is_measure(one)] or found.columns_of(*_MONEY)[:1]
+    measures = [one for one in found.columns if is_measure(one)]
+    if not measures and (readings := by_readings(found)):
+        return [total for one in readings for total in _of_measure(found, one)]
+    measures = measures or found.columns_of(*_MONEY)[:1]
     groups: dict[tuple[str, str, object], list[ColumnGuess]] = {}
     for one in measures:
         own = one.meaning, one.unit, "" if is_register_part(one) else one.place
         groups.setdefault(own, []).append(one)
     return [total for group in groups.values() for total in _of_meters(found, group)]
+
+
+def _of_measure(found: Understanding, measure: Measure) -> list[Total]:
+    """Add up what opening and closing readings give, for each meter and unit."""
+    names, labels = _texts(found, naming_column(found))
+    given = found.data & ~np.isnan(measure.values)
+    numbers = NumberColumn(measure.values, decimals_of(measure.values[given]), ~given)
+    codes = names * len(measure.units) + measure.unit_codes
+    count = len(labels) * len(measure.units)
+    rows = np.bincount(codes[given], minlength=count).tolist()
+    sums = numbers.taken(given).totals(codes[given], count)
+    return [
+        Total(measure.name, "quantity", measure.units[code % len(measure.units)], sums[code], rows[code], who)
+        for code, who in ((code, labels[code // len(measure.units)]) for code in range(count) if rows[code])
+    ]
 
 
 def _of_series(found: Understanding, days: MeterDays) -> list[Total]:
