@@ -233,7 +233,7 @@ def _item(one: ListedChart) -> QListWidgetItem:
 
 
 def _small(drawing: Drawing, colour: str, ratio: float) -> QImage:
-    """Return a drawing as a small image, in the middle of its place, for a screen of the given pixel ratio."""
+    """Return a drawing as a small image, amid its place, for a screen of a pixel ratio."""
     width, height = drawing.width_px, drawing.height_px
     image = QImage(drawing.pixels, width, height, 4 * width, QImage.Format.Format_RGBA8888)
     smooth = Qt.TransformationMode.SmoothTransformation

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 PLAN, EVIDENCE, SLIDES = "carbon-reduction-plan", "evidence", "slides"
-CHARTS, PACK = "charts", "tender-pack"
+CHARTS, PACK, BRANDING = "charts", "tender-pack", "branding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ def _others() -> tuple[DocumentKind, ...]:
             CHARTS,
             _tr("Charts"),
             _tr("For your own documents: every chart at the size you need."),
+        ),
+        DocumentKind(
+            BRANDING,
+            _tr("Name, logo and colour"),
+            _tr("How your documents, slides and charts look."),
         ),
         DocumentKind(
             PACK,

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.pages.freshness import Freshness
+from carbonsv.gui.pages.reports.branding_pane import BrandingPane
 from carbonsv.gui.pages.reports.contents import evidence_contents, slides_contents
 from carbonsv.gui.pages.reports.contents_card import contents_card
 from carbonsv.gui.pages.reports.document_pane import DocumentPane
 from carbonsv.gui.pages.reports.files_pane import FilesPane
 from carbonsv.gui.pages.reports.gallery_pane import GalleryPane
-from carbonsv.gui.pages.reports.kinds import CHARTS, EVIDENCE, PACK, PLAN, SLIDES, all_kinds
+from carbonsv.gui.pages.reports.kinds import BRANDING, CHARTS, EVIDENCE, PACK, PLAN, SLIDES, all_kinds
 from carbonsv.gui.pages.reports.pack_pane import PackPane
 from carbonsv.gui.pages.reports.plan_pane import PlanPane
 from carbonsv.gui.widgets.controls import PageHeader
@@ -31,7 +32,11 @@ if TYPE_CHECKING:
 _SHELF_PX = 250
 _NARROW_SHELF_PX = 190
 _NARROW_PX = 820
-_OWN_PANES: dict[str, type[GalleryPane | PackPane]] = {CHARTS: GalleryPane, PACK: PackPane}
+_OWN_PANES: dict[str, type[GalleryPane | PackPane | BrandingPane]] = {
+    CHARTS: GalleryPane,
+    PACK: PackPane,
+    BRANDING: BrandingPane,
+}
 _FILES = {EVIDENCE: evidence_contents, SLIDES: slides_contents}
 
 
