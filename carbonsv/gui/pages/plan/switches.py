@@ -53,8 +53,7 @@ class Switches(QWidget):
 
     def _lay_out(self) -> None:
         frame, layout = card()
-        layout.addWidget(heading(self.tr("What if"), 1.1))
-        layout.addWidget(muted(self.tr("Switch projects on and off to see what changes."), wrap=True))
+        layout.addWidget(heading(self.tr("What if: switch projects"), 1.1))
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -101,10 +101,19 @@ class WhatIf(QWidget):
         """Say what each project saves when it is fully at work, after those that are cheaper."""
         said = dict.fromkeys((one.id for one in plan.projects), self.tr("switched off"))
         for row in plan.curve(active).to_dict("records"):
-            cost = text.pounds(row["cost_gbp_per_t"])
-            saved = text.co2e(row["saved_kg"])
-            said[row["id"]] = self.tr("saves {0} a year at {1} a tonne").format(saved, cost)
+            said[row["id"]] = self._remark(float(row["saved_kg"]), float(row["cost_gbp_per_t"]))
         return said
+
+    def _remark(self, saved_kg: float, cost_gbp_per_t: float) -> str:
+        if not saved_kg:
+            return self.tr("saves nothing of what is left")
+        if saved_kg < 0:
+            return self.tr("adds {0} a year").format(text.co2e(-saved_kg))
+        if cost_gbp_per_t < 0:
+            words = self.tr("saves {0} a year, and {1} a tonne")
+            return words.format(text.co2e(saved_kg), text.pounds(-cost_gbp_per_t))
+        words = self.tr("saves {0} a year for {1} a tonne")
+        return words.format(text.co2e(saved_kg), text.pounds(cost_gbp_per_t))
 
     @Slot(object)
     def _keep(self, active: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from carbonsv.gui.pages.plan.page import PlanPage
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel
     from pytestqt.qtbot import QtBot
 
     from carbonsv.app.session import Session
@@ -147,3 +148,17 @@ def test_years_are_shown_without_thousands_marked(qtbot: QtBot, planned: PlanPag
     model = planned.cards["target"].table.records
     qtbot.waitUntil(lambda: model.rowCount() == 1)
     assert model.index(0, model.column_of("target_year")).data() == "2030"
+
+
+def test_a_switch_says_what_its_project_saves_and_costs(
+    qtbot: QtBot, planned: PlanPage, session: Session
+) -> None:
+    assert "a year for £" in switches(planned)["half"].text()
+    session.set_cell("project", "half", "yearly_saving_gbp", "5000")
+    qtbot.waitUntil(lambda: "a year, and £" in switches(planned)["half"].text())
+    session.set_cell("project", "half", "saved_share", "0")
+    qtbot.waitUntil(lambda: "saves nothing" in switches(planned)["half"].text())
+
+
+def switches(page: PlanPage) -> dict[str, QLabel]:
+    return page.what_if.switches.remarks
