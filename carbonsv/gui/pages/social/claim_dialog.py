@@ -303,6 +303,7 @@ class ClaimDialog(QDialog):
         ask.setText(self.tr("The claim is not kept yet."))
         ask.setInformativeText(self.tr("Discard what was typed?"))
         ask.setStandardButtons(QMessageBox.StandardButton.Discard | QMessageBox.StandardButton.Cancel)
+        ask.setDefaultButton(QMessageBox.StandardButton.Cancel)
         ask.button(QMessageBox.StandardButton.Discard).clicked.connect(self._close)
         ask.open()
 
