@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import shiboken6
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.controls import muted
@@ -37,6 +38,7 @@ class ResultArea(QWidget):
         self._empty_text = empty.text.text()
         self.current = False
         self._changes = 0
+        self._focused: QWidget | None = None
         self.notice = muted(self.tr("Being worked out again: these numbers are from before the last change."))
         self.notice.hide()
         self._stack = QStackedWidget()
@@ -99,10 +101,16 @@ class ResultArea(QWidget):
         self._patience.stop()
         self.notice.hide()
         self._content.setEnabled(True)
+        focused, self._focused = self._focused, None
+        if focused is not None and shiboken6.isValid(focused):
+            focused.setFocus()
 
     @Slot()
     def _grey(self) -> None:
-        if self.shows_result:
+        if self.shows_result and self._content.isEnabled():
+            focused = QApplication.focusWidget()
+            inside = focused is not None and self._content.isAncestorOf(focused)
+            self._focused = focused if inside else None  # a disabled widget loses the keys
             self.notice.show()
             self._content.setEnabled(False)
 

@@ -127,3 +127,13 @@ def test_what_stands_apart_is_explained(qtbot: QtBot, page: FootprintPage) -> No
     with qtbot.waitSignal(page._explanations.shown, timeout=10_000) as shown:
         page.summary.beside.apart.explain()
     assert shown.args[0].text.accessibleDescription().startswith("Biogenic CO₂, outside of scopes")
+
+
+def test_the_keys_stay_where_they_were_when_numbers_are_greyed_for_a_while(
+    qtbot: QtBot, page: FootprintPage
+) -> None:
+    page.summary.by.setFocus()
+    page.summary.area.outdate()
+    qtbot.waitUntil(lambda: not page.summary.by.isEnabled())
+    page.summary.refresh()
+    qtbot.waitUntil(page.summary.by.hasFocus, timeout=10_000)
