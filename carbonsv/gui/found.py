@@ -47,7 +47,7 @@ class Found(QObject):
             self._show(())
             return
         look = partial(_findings, snapshot, self._totals.year_id)
-        self._jobs.run("findings", look, done=self._show, failed=lambda _: self._show(()))
+        self._jobs.run("findings", look, done=self._show, failed=lambda _: self._show(()), behind=True)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings

@@ -77,9 +77,8 @@ class Jobs(QObject):
         super().__init__(parent)
         self._numbers = itertools.count(1)
         self._wanted: dict[str, Job] = {}
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(_THREADS)
-        self._pool.setStackSize(_STACK_BYTES)
+        self._pool = self._threads(_THREADS)
+        self._behind = self._threads(1)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -90,6 +89,7 @@ class Jobs(QObject):
         done: Callable[[T], object],
         failed: Failed | None = None,
         label: str = "",
+        behind: bool = False,
     ) -> None:
         """Run a function in a worker; the older job with the same key is silenced.
 
@@ -99,12 +99,13 @@ class Jobs(QObject):
             done: called in the window's thread with the result.
             failed: called instead when the request cannot be met; otherwise `refused` is emitted.
             label: what is being done, in words, shown when it takes long.
+            behind: nobody waits for it: such jobs take turns in one thread, and never hold up the others.
         """
         self.cancel(key)
         job = Job(next(self._numbers), key, label, function, done, failed)
         self._wanted[key] = job
         self.started.emit(key, label)
-        self._pool.start(_Carrier(job, self._post))
+        (self._behind if behind else self._pool).start(_Carrier(job, self._post))
 
     @Slot(str)
     def cancel(self, key: str) -> None:
@@ -127,8 +128,15 @@ class Jobs(QObject):
     def stop(self) -> None:
         """Silence all jobs and wait for the threads to end."""
         self.silence()
-        self._pool.clear()
-        self._pool.waitForDone(_PATIENCE_MS)
+        for pool in (self._pool, self._behind):
+            pool.clear()
+            pool.waitForDone(_PATIENCE_MS)
+
+    def _threads(self, count: int) -> QThreadPool:
+        pool = QThreadPool(self)
+        pool.setMaxThreadCount(count)
+        pool.setStackSize(_STACK_BYTES)
+        return pool
 
     def _post(self, job: Job) -> None:
         if not job.cancelled.is_set():

@@ -34,6 +34,18 @@ def test_a_newer_job_silences_the_older_one_with_its_key(qtbot: QtBot, jobs: Job
     assert answers == ["new"]
 
 
+def test_jobs_behind_never_hold_up_the_others(qtbot: QtBot, jobs: Jobs) -> None:
+    answers: list[str] = []
+    gate = threading.Event()
+    for number in range(4):
+        jobs.run(f"look {number}", lambda: "late" if gate.wait(5) else "", done=answers.append, behind=True)
+    jobs.run("totals", lambda: "soon", done=answers.append)
+    qtbot.waitUntil(lambda: bool(answers))
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+    assert answers == ["soon", *["late"] * 4]
+
+
 def test_a_cancelled_job_says_nothing_more(qtbot: QtBot, jobs: Jobs) -> None:
     answers: list[int] = []
     gate = threading.Event()
