@@ -144,3 +144,17 @@ def test_a_period_of_one_day_is_one_date() -> None:
     first, last = date(2024, 4, 1), date(2025, 3, 31)
     assert text.period(first, last) == "1 April 2024 to 31 March 2025"
     assert text.period(first, first) == "1 April 2024"
+
+
+@pytest.mark.parametrize(
+    ("value_gbp", "shown"),
+    [
+        (1234.5, "£1,235"),
+        (-450.4, "-£450"),
+        (56.87, "£56.9"),
+        (0.0, "£0"),
+        (float("nan"), text.NOT_AVAILABLE),
+    ],
+)
+def test_money_has_its_sign_before_the_pound(value_gbp: float, shown: str) -> None:
+    assert text.pounds(value_gbp) == shown
