@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import zipfile
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for
 _MOST_CELLS_KEPT = 100  # of such a row
 WIDEST = 2_000  # columns; a sheet of interval data has about 60
 _WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_PARTS = frozenset(("[Content_Types].xml", "content.xml", "mimetype"))  # of workbooks
 _PAGE_MARKS = (b"<!doctype", b"<html", b"<table", b"<meta", b"<style", b"<head", b"<body", b"<div")
 _OTHERS = (
     (b"%PDF", "it is a PDF", "Ask for the data as CSV or XLSX, or type the figures in."),
@@ -123,6 +125,7 @@ def read_tables(
     if head.startswith(_WORKBOOK_MARKS):
         from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
 
+        _refuse_archive(path)
         tables = read_workbook_tables(path, watching)
     elif _start(head).startswith(_PAGE_MARKS) and b"workbook" not in head:
         tables = _read_page(path)
@@ -159,6 +162,17 @@ def _refuse_others(path: Path, head: bytes) -> None:
     if start.startswith((b"<?xml", b"<workbook")):
         hint = "Open it in a spreadsheet program and save it as XLSX."
         raise UnusableFileError(path, f"it is XML, whatever “{path.suffix}” says", hint)
+
+
+def _refuse_archive(path: Path) -> None:
+    """Refuse an archive of files that is no workbook; a damaged one is left to the reader of workbooks."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return
+    if not any(name in _PARTS or name.startswith("xl/") for name in names):
+        raise UnusableFileError(path, "it is an archive of files, not a table", "Unpack it first.")
 
 
 def _start(head: bytes) -> bytes:

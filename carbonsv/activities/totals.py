@@ -94,7 +94,7 @@ def _of_series(found: Understanding, days: MeterDays) -> list[Total]:
     name, meaning = _readings_name(found)
     return [
         Total(name, meaning, series.unit, value, count, series.meter, series.channel)
-        for series, value, count in series_totals(days)
+        for series, value, count in series_totals(days, in_days=meaning == "interval")
     ]
 
 
@@ -102,7 +102,7 @@ def _of_channels(found: Understanding, days: MeterDays) -> list[Total]:
     """Return what the readings of each channel and unit add up to over all meters."""
     name, meaning = _readings_name(found)
     sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
-    for series, value, count in series_totals(days):
+    for series, value, count in series_totals(days, in_days=meaning == "interval"):
         before, rows = sums.get((series.channel, series.unit), (Decimal(0), 0))
         sums[series.channel, series.unit] = before + Decimal(repr(value)), rows + count
     return [

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from carbonsv.activities.understanding import Understanding
 
 _MOST_LINES = 12
+_ACROSS = ("interval", "month")  # columns that say the same of one time after another
 
 
 def table_facts(found: Understanding) -> dict[str, Any]:
@@ -74,8 +75,8 @@ def report_text(facts: dict[str, Any]) -> str:
     """Return the facts of one table as text for people."""
     lines = [_heading(facts), _where(facts), ""]
     rows = [
-        (one["name"] or "(no heading)", _words(one["meaning"]), one["unit"] or "", _sure(one))
-        for one in facts["columns"]
+        (_names(run), _words(run[0]["meaning"]), run[0]["unit"] or "", _sure(run[0]))
+        for run in _runs(facts["columns"])
     ]
     lines += [table_text(("column", "meaning", "unit", "sure"), rows), ""]
     lines += _totals(facts)
@@ -84,6 +85,23 @@ def report_text(facts: dict[str, Any]) -> str:
     if len(left_out) > _MOST_LINES:
         lines.append(f"… and {len(left_out) - _MOST_LINES} more rows left out.")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _runs(columns: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Put the columns of half hours, or of months, that follow each other into one line."""
+    runs: list[list[dict[str, Any]]] = []
+    for column in columns:
+        across = column["meaning"] in _ACROSS and runs and runs[-1][-1]["meaning"] == column["meaning"]
+        if across:
+            runs[-1].append(column)
+        else:
+            runs.append([column])
+    return runs
+
+
+def _names(run: list[dict[str, Any]]) -> str:
+    names = dict.fromkeys(one["name"] or "(no heading)" for one in (run[0], run[-1]))
+    return " … ".join(names)
 
 
 def _heading(facts: dict[str, Any]) -> str:

@@ -100,10 +100,16 @@ def _with_meaning(guess: ColumnGuess, meaning: str, unit: str) -> ColumnGuess:
     return replace(guess, meaning=meaning, unit="", confidence=_SURE if meaning else 0.0)
 
 
-def series_totals(days: MeterDays) -> list[tuple[Series, float, int]]:
-    """Return what each meter and channel adds up to, exactly [its unit], and how many readings it has."""
+def series_totals(days: MeterDays, *, in_days: bool) -> list[tuple[Series, float, int]]:
+    """Return what each meter and channel adds up to, exactly [its unit], and how many rows say it.
+
+    Args:
+        days: of the meters.
+        in_days: whether a row of the file is a day, not a reading.
+    """
     sums = exact_group_sums(days, days.of.astype(np.int64), len(days.series))
-    counts = np.bincount(days.of, days.present.sum(axis=1), len(days.series)).astype(int).tolist()
+    rows = days.present.any(axis=1) if in_days else days.present.sum(axis=1)
+    counts = np.bincount(days.of, rows, len(days.series)).astype(int).tolist()
     return [
         (series, as_number(total, days.places), count)
         for series, total, count in zip(days.series, sums, counts, strict=True)

@@ -112,5 +112,5 @@ def test_an_archive_called_csv_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "export.csv"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("data.csv", USAGE)
-    with pytest.raises(UnusableFileError):
+    with pytest.raises(UnusableFileError, match="it is an archive of files"):
         said(path, path.read_bytes())
