@@ -63,6 +63,7 @@ class EstimateDialog(QDialog):
         self._pause.timeout.connect(self.read)
         self._lay_out()
         self.read()
+        (self.answers["people"] if name else self.name).setFocus()
 
     def _questions(self) -> tuple[tuple[str, str, str, str], ...]:
         """Return name, caption, example and what a blank answer means, of every question."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _Role = Qt.ItemDataRole
 _SENTENCE = _Role.UserRole + 1
-_INSET_PX = 10
+_INSET_PX = 8
 _GAP_PX = 3
 _ROUND_PX = 8.0
 _TALL_PX = 1000

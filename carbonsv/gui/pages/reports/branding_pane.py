@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carbonsv.gui.pages.reports.scrolling import scrolling
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 
@@ -63,10 +64,7 @@ class BrandingPane(QWidget):
         layout.setSpacing(10)
         layout.addWidget(heading(kind.title, 1.2))
         layout.addWidget(self.status)
-        layout.addWidget(self._name_card())
-        layout.addWidget(self._colour_card())
-        layout.addWidget(self._logo_card())
-        layout.addStretch(1)
+        layout.addWidget(scrolling((self._name_card(), self._colour_card(), self._logo_card())), 1)
 
     def _name_card(self) -> QFrame:
         frame, layout = card()

@@ -81,13 +81,13 @@ def _others() -> tuple[DocumentKind, ...]:
             _tr("For your own documents: every chart at the size you need."),
         ),
         DocumentKind(
-            BRANDING,
-            _tr("Name, logo and colour"),
-            _tr("How your documents, slides and charts look."),
-        ),
-        DocumentKind(
             PACK,
             _tr("Tender pack"),
             _tr("All of it in one folder, with a manifest of fingerprints."),
+        ),
+        DocumentKind(
+            BRANDING,
+            _tr("Name, logo and colour"),
+            _tr("How your documents, slides and charts look."),
         ),
     )

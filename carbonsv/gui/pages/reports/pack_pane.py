@@ -13,6 +13,7 @@ from carbonsv.gui import icons, theme
 from carbonsv.gui.pages.reports.contents import pack_contents
 from carbonsv.gui.pages.reports.contents_card import contents_card
 from carbonsv.gui.pages.reports.progress import Progress
+from carbonsv.gui.pages.reports.scrolling import scrolling
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_folder
 from carbonsv.gui.widgets.controls import button, card, heading
@@ -54,7 +55,7 @@ class PackPane(QWidget):
         inside.addWidget(self.summary)
         inside.addWidget(self.files, 1)
         self.list_card.hide()
-        self.about = contents_card(*pack_contents())
+        self.about = scrolling((contents_card(*pack_contents()),))
         self._lay_out(kind)
 
     def _lay_out(self, kind: DocumentKind) -> None:
@@ -67,9 +68,8 @@ class PackPane(QWidget):
         layout.addLayout(top)
         for each in (self.progress, self.status, self.line):
             layout.addWidget(each)
-        layout.addWidget(self.about)
+        layout.addWidget(self.about, 1)
         layout.addWidget(self.list_card, 1)
-        layout.addStretch(0)
 
     def refresh(self) -> None:
         """Nothing here follows the document: the pack is made of it as it is then."""
