@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gc
-import re
-import zipfile
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.file_kinds import head_of, is_page, is_workbook, refuse_archive, refuse_others
 from carbonsv.activities.headings import Headings, find_headings
 from carbonsv.activities.mended_text import put_right
 from carbonsv.activities.sections import MOST_ROWS, beginnings, side_by_side
@@ -32,19 +31,6 @@ if TYPE_CHECKING:
 _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
 _MOST_CELLS_KEPT = 100  # of such a row
 WIDEST = 2_000  # columns; a sheet of interval data has about 60
-_WORKBOOK_MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-_PARTS = frozenset(("[Content_Types].xml", "content.xml", "mimetype"))  # of workbooks
-_PAGE_MARKS = (b"<!doctype", b"<html", b"<table", b"<meta", b"<style", b"<head", b"<body", b"<div")
-_OTHERS = (
-    (b"%PDF", "it is a PDF", "Ask for the data as CSV or XLSX, or type the figures in."),
-    (b"\x89PNG", "it is a picture", ""),
-    (b"\xff\xd8\xff", "it is a picture", ""),
-    (b"GIF8", "it is a picture", ""),
-    (b"{\\rtf", "it is a text document, not a table", "Save its table as CSV or XLSX."),
-    (b"SQLite format 3", "it is a database, not a table", "Open a Carbon SV document with Open."),
-    (b"\x1f\x8b", "it is a compressed file", "Unpack it first."),
-    (b"PAR1", "it is a Parquet file", "Export it as CSV or XLSX."),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +107,16 @@ def read_tables(
         StoppedError: the user stopped the reading.
     """
     watching = watch or Watch()
-    head = _head(path)
-    if head.startswith(_WORKBOOK_MARKS):
+    head = head_of(path)
+    if is_workbook(head):
         from carbonsv.activities.workbook_file import read_workbook_tables  # noqa: PLC0415 - only where needed
 
-        _refuse_archive(path)
+        refuse_archive(path)
         tables = read_workbook_tables(path, watching)
-    elif _start(head).startswith(_PAGE_MARKS) and b"workbook" not in head:
+    elif is_page(head):
         tables = _read_page(path)
     else:
-        _refuse_others(path, head)
+        refuse_others(path, head)
         tables = _read_text(path, watching, encoding, delimiter)
     parts: list[TextTable] = []
     for table in tables:
@@ -139,44 +125,6 @@ def read_tables(
         watching.ask()
         parts += side_by_side(right)
     return parts
-
-
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            head = file.read(1024)
-    except OSError as error:
-        raise UnusableFileError(path, (error.strerror or "it cannot be opened").lower()) from error
-    if not head.strip():
-        raise UnusableFileError(path, "it is empty")
-    return head
-
-
-def _refuse_others(path: Path, head: bytes) -> None:
-    for mark, reason, hint in _OTHERS:
-        if head.startswith(mark):
-            raise UnusableFileError(path, reason, hint)
-    start = _start(head)
-    if re.match(rb'\[\s*[\[{"]|\{\s*"', start):
-        raise UnusableFileError(path, "it is JSON, not a table", "Export it as CSV or XLSX.")
-    if start.startswith((b"<?xml", b"<workbook")):
-        hint = "Open it in a spreadsheet program and save it as XLSX."
-        raise UnusableFileError(path, f"it is XML, whatever “{path.suffix}” says", hint)
-
-
-def _refuse_archive(path: Path) -> None:
-    """Refuse an archive of files that is no workbook; a damaged one is left to the reader of workbooks."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return
-    if not any(name in _PARTS or name.startswith("xl/") for name in names):
-        raise UnusableFileError(path, "it is an archive of files, not a table", "Unpack it first.")
-
-
-def _start(head: bytes) -> bytes:
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
 
 
 def _read_page(path: Path) -> list[TextTable]:
