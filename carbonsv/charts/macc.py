@@ -102,7 +102,8 @@ def _bars(sheet: Sheet, axes: Axes, curve: pd.DataFrame, where: tuple[Room, Scal
         axes.bar(reached, cost, width, align="edge", color=colour, edgecolor=surface, linewidth=0.6, zorder=2)
         middle = room.left + (reached + width / 2) / across.span * room.width
         half = width_of(str(number), SMALL_PT, strong=True) / 2
-        if middle - half > written:
+        fits = 2 * half <= width / across.span * room.width  # a wider one would lie on the next bar
+        if fits and middle - half > written:
             end = room.bottom + scale.share(cost) * room.height
             up = cost >= 0
             sheet.write(middle, end + (0.5 if up else -0.5), str(number), _NUMBER if up else _NUMBER_BELOW)

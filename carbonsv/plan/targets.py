@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import fsum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.errors import CarbonsvError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 TOTAL = "total"
 _ALL = "1+2+3"
+_AS_WRITTEN = MappingProxyType({"fte": "FTE", "measure": "own measure"})
 
 
 class UnusableTargetError(CarbonsvError):
@@ -110,7 +112,8 @@ class Target:
 
     def sentence(self) -> str:
         """Say the target in words."""
-        what = "emissions" if self.per == TOTAL else f"emissions per {self.per.replace('-', ' ')}"
+        per = _AS_WRITTEN.get(self.per, self.per.replace("-", " "))
+        what = "emissions" if self.per == TOTAL else f"emissions per {per}"
         return (
             f"{self.label}: {what} of scope {self.scopes} fall by {text.share(self.reduction_share)} from "
             f"{self.base_year} to {self.target_year}. {self.path.label}."

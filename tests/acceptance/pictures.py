@@ -24,7 +24,7 @@ SIZE_PX = (1366, 768)
 LOOKS = (("light", "1"), ("dark", "1"), ("light", "1.5"), ("dark", "1.5"))
 EMPTY = (
     *("organisation", "buildings", "travel", "waste", "procurement"),
-    *("footprint", "social", "reports", "factors", "history"),
+    *("footprint", "social", "plan", "reports", "factors", "history"),
 )
 PATIENCE_S = 30
 
