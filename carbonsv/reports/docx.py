@@ -32,6 +32,7 @@ _LETTER_MM = 1.85  # of the size tables are set in
 _STRONG_LETTER_MM = 2.1
 _TABLE_PT = 9
 _RULE = "C9D0D7"
+_AFTER_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")  # in the order that Word insists on
 _BESIDE_MM = 4.5  # room at both sides of a cell's words
 _LEAST_TEXT_SHARE = 0.34  # of the width, for the columns of words together
 _FACTS_MM = (50.0, 110.0)
@@ -87,14 +88,12 @@ def _add_table(word: Any, table: Table) -> None:
     strong_from = len(table.rows) - table.totals
     grid.autofit = False
     _draw_rules(grid)
+    for column, width_mm in zip(grid.columns, _widths_mm(table), strict=True):
+        column.width = Mm(width_mm)  # cells of rows that are added later take it over
     _add_row(grid, table.header, first_number, strong=True)
     _mark_header(grid.rows[0])
     for place, cells in enumerate(table.rows):
         _add_row(grid, cells, first_number, strong=place >= strong_from)
-    for column, width_mm in zip(grid.columns, _widths_mm(table), strict=True):
-        column.width = Mm(width_mm)
-        for cell in column.cells:
-            cell.width = Mm(width_mm)  # Word goes by the columns, others by the cells
     word.add_paragraph()
 
 
@@ -140,7 +139,9 @@ def _draw_rules(grid: Any) -> None:
         line.set(qn("w:sz"), "4")
         line.set(qn("w:color"), _RULE)
         borders.append(line)
-    grid._tbl.tblPr.append(borders)  # noqa: SLF001 - the library only knows styles
+    properties = grid._tbl.tblPr  # noqa: SLF001 - the library only knows styles
+    after = [one for one in properties if one.tag in {qn(f"w:{name}") for name in _AFTER_BORDERS}]
+    after[0].addprevious(borders) if after else properties.append(borders)
 
 
 def _mark_header(row: Any) -> None:

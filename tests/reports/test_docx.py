@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -70,3 +71,18 @@ def test_hostile_text_is_written_as_text(text: str) -> None:
     shown = text.replace("\x00", "[U+0000]").replace("\x1b", "[U+001B]").replace("\ufffe", "[U+FFFE]")
     assert shown in [one.text for one in written.paragraphs]
     assert written.tables[0].rows[1].cells[0].text == shown
+
+
+def test_table_properties_stand_in_the_order_that_word_insists_on(plan: Any) -> None:
+    for table in plan.tables:
+        names = [one.tag.partition("}")[2] for one in table._tbl.tblPr]
+        assert names.index("tblBorders") < names.index("tblLayout")
+        assert names.index("tblStyle") < names.index("tblBorders")
+
+
+def test_columns_fill_the_page_and_none_is_lost() -> None:
+    wide = Table("", ("Name", *(f"Number {one}" for one in range(6))), (("a" * 50, *("123,456.00",) * 6),), 6)
+    made = opened(docx_bytes(replace(document("x"), blocks=(wide,)))).tables[0]
+    widths_mm = [cell.width.mm for cell in made.rows[1].cells]
+    assert sum(widths_mm) == pytest.approx(160, abs=1)
+    assert min(widths_mm) > 12
