@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from carbonsv.activities.half_hourly.days import IMPORT
@@ -261,7 +262,7 @@ def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
     named = {**snapshot.tables, "site": _all_sites(snapshot, plan)}
     sample = naming.with_names(shown, "activity", named, catalogue)
     totals = totals_of(records, catalogue)
-    issues += _without_unit(records)
+    issues += [*_without_unit(records), *_outside_years(snapshot, records)]
     return replace(run, plan=plan, sample=sample, totals=totals, issues=(*run.issues, *issues))
 
 
@@ -272,6 +273,21 @@ def _without_unit(records: pd.DataFrame) -> list[Issue]:
         return []
     sentence = f"{count:,} records have no unit, so that nothing can be worked out from them."
     return [Issue("", "no-unit", "error", sentence, "Say the unit of the column in a mapping.")]
+
+
+def _outside_years(snapshot: Snapshot, records: pd.DataFrame) -> list[Issue]:
+    """Say how many records no reporting year will count."""
+    years = snapshot.frame("reporting_year")
+    inside = np.zeros(len(records), bool)
+    for first, last in zip(years["start"], years["end"], strict=True):
+        inside |= ((records["end"] >= first) & (records["start"] <= last)).to_numpy()
+    outside = len(records) - int(inside.sum())
+    if not outside:
+        return []
+    words = "1 record lies" if outside == 1 else f"{outside:,} records lie"
+    sentence = f"{words} outside the reporting years of the document."
+    hint = "Add the year under Years on the Organisation page; until then no total counts them."
+    return [Issue("", "outside-years", "warning", sentence, hint)]
 
 
 def _all_sites(snapshot: Snapshot, plan: Plan) -> pd.DataFrame:

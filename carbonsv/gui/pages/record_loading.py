@@ -54,10 +54,10 @@ class RecordLoading(QObject):
         if self._outdated:
             return
         self._rows = rows
-        self.arrived.emit(rows)
-        if rows.results is None:
+        if rows.results is None:  # before anybody hears of the rows: they may ask for others at once
             work = partial(_worked_out, snapshot, rows)
             self._jobs.run(self._key, work, done=partial(self._take, snapshot))
+        self.arrived.emit(rows)
 
 
 def _found(snapshot: Snapshot, topic: str, year_id: str, before: YearRows | None) -> YearRows:

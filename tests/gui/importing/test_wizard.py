@@ -299,3 +299,36 @@ def test_another_activity_is_found_by_words(lead: Lead, messy: Path) -> None:
     assert wizard.flow.run is not None
     assert [one.activity for one in wizard.flow.run.totals] == ["heat-district"]
     assert questions.kind.currentText() == "District heat bills"
+
+
+def test_records_of_another_year_are_said_and_shown_all_the_same(
+    lead: Lead, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text("MPAN,From,To,kWh\n10,01/05/2021,31/05/2021,1.5\n10,01/06/2021,30/06/2021,2.5\n")
+    wizard = lead.begin(path)
+    lead.go_on()
+    said = [row[3] for row in lead.rows(wizard.check.problems)]
+    assert "2 records lie outside the reporting years of the document." in said
+    lead.add()
+    table = lead.window.stack.table
+    assert table is not None
+    qtbot.waitUntil(lambda: len(table.selected_ids()) == 2, timeout=15_000)
+
+
+def test_the_first_records_of_a_new_document_are_shown_whatever_their_year(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(window.documents.opened):
+        window.documents.new("New Ltd", dt.date(2025, 4, 1))
+    window.show_page("buildings")
+    qtbot.wait(200)
+    path = tmp_path / "old.csv"
+    path.write_text("MPAN,From,To,kWh\n10,01/05/2021,31/05/2021,1.5\n10,01/06/2021,30/06/2021,2.5\n")
+    lead = Lead(qtbot, window)
+    lead.begin(path)
+    lead.go_on()
+    lead.add()
+    table = window.stack.table
+    assert table is not None
+    qtbot.waitUntil(lambda: len(table.selected_ids()) == 2, timeout=15_000)
