@@ -109,7 +109,8 @@ def workbook_bytes(chart: Chart) -> bytes:
         formats["date"].set_num_format("yyyy-mm-dd")
         numbers = Sheet(book, "data", formats, [_COLUMN_WIDTH] * len(chart.data.columns))
         numbers.header([str(name) for name in chart.data.columns])
-        for row in chart.data.astype(object).itertuples(index=False):
+        cells = chart.data.astype(object).where(chart.data.notna(), None)  # NA cannot be asked whether it is
+        for row in cells.itertuples(index=False):
             numbers.row(tuple(row))
         words = Sheet(book, "about", formats, [_COLUMN_WIDTH, 2 * _COLUMN_WIDTH])
         for pair in (("Title", chart.title), ("In words", chart.alt_text), ("Source", chart.caption)):

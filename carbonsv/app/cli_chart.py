@@ -22,7 +22,7 @@ def add_commands(commands: Any) -> None:
     chart = commands.add_parser("chart", help="one chart of a document as a picture or as its numbers")
     chart.add_argument("file", metavar="FILE", type=Path)
     chart.add_argument("name", metavar="NAME", nargs="?", default="", help="without a name all are listed")
-    chart.add_argument("-o", dest="output", metavar="OUT", type=Path, help=".png .svg .pdf .csv")
+    chart.add_argument("-o", dest="output", metavar="OUT", type=Path, help=".png .svg .pdf .xlsx .csv")
     chart.add_argument("--year", help="id or name of the reporting year; the last one by default")
     chart.add_argument("--meter", default="", help="name, number or id of the meter, for charts of one")
     chart.add_argument("--of", default="", help="name or id of the claim or framework, for charts of one")
@@ -35,9 +35,9 @@ def add_commands(commands: Any) -> None:
 
 def run_chart(arguments: argparse.Namespace) -> int:
     """Draw one chart and write it in the format that the name of the file ends in; or list them all."""
+    from carbonsv.app.chart_files import save_chart  # noqa: PLC0415
     from carbonsv.app.chart_gallery import draw  # noqa: PLC0415 - matplotlib takes a while
     from carbonsv.app.gallery_chart import Subject  # noqa: PLC0415
-    from carbonsv.charts.export import save  # noqa: PLC0415
     from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
     if not arguments.name:
@@ -47,7 +47,7 @@ def run_chart(arguments: argparse.Namespace) -> int:
     look = DARK if arguments.dark else LIGHT
     snapshot = _snapshot(arguments.file)
     chart = draw(snapshot, arguments.name, look, arguments.width, arguments.height, subject)
-    save(chart, arguments.output)
+    save_chart(chart, arguments.output)
     facts = {"file": str(arguments.output), "title": chart.title, "alt_text": chart.alt_text}
     if arguments.json:
         say_json({**facts, "caption": chart.caption, "data": chart.data})

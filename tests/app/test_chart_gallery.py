@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from carbonsv.app.chart_files import workbook_bytes
 from carbonsv.app.chart_gallery import available_charts, draw, names
 from carbonsv.app.gallery_chart import METERS, PLAN, RESULTS, SOCIAL, NothingToDrawError, Subject
 from carbonsv.app.half_hourly import import_half_hourly
@@ -56,6 +57,7 @@ def test_whatever_needs_nothing_more_is_drawn_at_the_size_asked(sample: Session)
     for name in ready:
         chart = draw(snapshot, name, DARK, 127, 254)
         assert chart.figure.get_size_inches().tolist() == pytest.approx([5, 10])
+        assert workbook_bytes(chart)[:2] == b"PK"
 
 
 def test_what_a_document_lacks_is_said_before_and_when_it_is_asked(session: Session) -> None:

@@ -55,7 +55,7 @@ def test_compare_refuses_an_unknown_year(sample: Path, capsys: pytest.CaptureFix
     assert "“1999” is not a known reporting year." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".csv"])
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf", ".xlsx", ".csv"])
 def test_chart_writes_the_format_the_name_ends_in(sample: Path, tmp_path: Path, suffix: str) -> None:
     assert run("chart", sample, "waterfall", "-o", tmp_path / f"a{suffix}") == 0
     assert (tmp_path / f"a{suffix}").stat().st_size > 100
