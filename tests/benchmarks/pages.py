@@ -31,7 +31,7 @@ RECORDS = 10_000
 ROUNDS = 3
 SMALL, SMALL_LIMIT_MS, LARGE_LIMIT_MS = 10_000, 100, 1000
 _TICK_MS = 2
-_CALM_TICKS = 10
+_CALM_TICKS = 50  # longer than charts wait before they are drawn
 _PATIENCE_S = 120
 _CHART = "chart:"  # how the keys of jobs begin that draw
 
@@ -126,7 +126,9 @@ def _show_tab(window: MainWindow, tabs: QTabWidget, at: int) -> None:
 
 
 def _redraw(window: MainWindow) -> Redraw:
-    """Let the page in front redraw."""
+    """Let the page in front redraw; inventories of every year are made again, as after a change."""
+    if window.totals.snapshot is not None:
+        window.totals.snapshot.__dict__.pop("_inventories", None)
     begun, processor = time.perf_counter(), time.process_time()
     window.totals.arrived.emit()  # what tells a page that there is something new to show
     numbers, charts, stall = _settle(window)
