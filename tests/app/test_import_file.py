@@ -251,3 +251,17 @@ def test_official_factors_are_known_by_their_sheet(session: Session, tmp_path: P
     path = workbook(tmp_path / "factors.xlsx", {"Factors by Category": [["x"], ["y"]]})
     run = import_file(session, [path], only_look=True)
     assert (run.route, run.records, run.plan.workbook) == ("factors", 0, path)
+
+
+def test_each_of_several_tables_in_one_file_is_taken_or_left_out(session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "Electricity\nStart date,End date,kWh\n01/05/2024,31/05/2024,100\n01/06/2024,30/06/2024,90\n\n"
+        "Diesel\nDate,Fuel,Litres\n14/05/2024,Diesel,40\n20/05/2024,Diesel,41\n"
+    )
+    run = import_file(session, [path], only_look=True)
+    assert {one.unit: one.quantity for one in run.totals} == {"kWh": 190, "litres": 81}
+    first, second = (table.key for table in run.tables)
+    run = import_file(session, [path], said(taken={first: False}), only_look=True)
+    assert [one.unit for one in run.totals] == ["litres"]
+    assert first != second

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from carbonsv.gui.models.cell_text import shown_text
@@ -54,7 +54,10 @@ class EvidenceDialog(QDialog):
             self.tr("Attached files"),
             self.tr("Return opens a copy, Delete removes the file from its record"),
         )
-        self.files.doubleClicked.connect(self.open_copy)
+        self.files.activated.connect(self.open_copy)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.files)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
         self.reference = QCheckBox(self.tr("Keep only the &place and the fingerprint of files I attach"))
         self.reference.setAccessibleDescription(self.tr("For files that are too large for the document"))
         self.remark = muted(wrap=True)

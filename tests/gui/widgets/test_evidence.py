@@ -82,6 +82,22 @@ def test_a_copy_is_opened_and_never_the_file_itself(
     assert path.endswith("bill.pdf")
 
 
+def test_return_opens_a_copy_and_delete_removes(
+    qtbot: QtBot, page: ActivityPage, bill: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialog = open_dialog(page)
+    attach(qtbot, dialog, bill)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.files.setFocus()
+    QTest.keyClick(dialog.files, Qt.Key.Key_Return)
+    assert len(opened) == 1
+    QTest.keyClick(dialog.files, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: dialog.files.rows.rowCount() == 0)
+
+
 def test_a_file_that_could_run_is_not_opened(qtbot: QtBot, page: ActivityPage, tmp_path: Path) -> None:
     program = tmp_path / "bill.exe"
     program.write_bytes(b"MZ")
