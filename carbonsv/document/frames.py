@@ -200,10 +200,12 @@ def _stored(column: Column, values: pd.Series) -> list[Any]:
     import numpy as np  # noqa: PLC0415
 
     if column.type == "date" and values.dtype.kind == "M":
-        days = np.datetime_as_string(values.to_numpy("datetime64[D]")).tolist()
-        return [None if day == "NaT" else day for day in days]
+        days, places = np.unique(values.to_numpy("datetime64[D]"), return_inverse=True)
+        texts = [None if day == "NaT" else day for day in np.datetime_as_string(days).tolist()]
+        return [texts[place] for place in places.tolist()]
     if column.type == "number" and values.dtype.kind == "f":
-        return [None if value != value else value for value in values.tolist()]  # noqa: PLR0124
+        numbers: list[Any] = values.tolist()
+        return [None if value != value else value for value in numbers] if values.hasnans else numbers  # noqa: PLR0124
     given: list[Any] = values.to_numpy(dtype=object).tolist()
     blanks = given.count("")
     if blanks == len(given):
