@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -20,6 +20,7 @@ from carbonsv.gui import icons, theme
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_file
 from carbonsv.gui.widgets.choosers import ComboBox
+from carbonsv.gui.widgets.clipboard import put_picture
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 from carbonsv.gui.widgets.figure_view import Drawing, FigureView, draw
 
@@ -194,11 +195,7 @@ class GalleryPane(QWidget):
             self._jobs.run("copy-chart", work, done=self._to_clipboard, failed=self._explain, label=label)
 
     def _to_clipboard(self, copied: CopiedChart) -> None:
-        data = QMimeData()
-        data.setImageData(QImage.fromData(copied.png))
-        data.setData("image/svg+xml", QByteArray(copied.svg))
-        data.setText(copied.table)
-        QGuiApplication.clipboard().setMimeData(data)
+        put_picture(copied.png, copied.svg, copied.table)
         self.status.say(self.tr("Copied: the picture, the drawing (SVG) and the numbers."), good=True)
 
     def _ask_where(self) -> None:

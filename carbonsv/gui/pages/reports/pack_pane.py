@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import Surroundings
     from carbonsv.gui.pages.reports.kinds import DocumentKind
 
+_KEY = "tender-pack"
 _KILOBYTE = 1000
 
 
@@ -56,6 +57,7 @@ class PackPane(QWidget):
         inside.addWidget(self.files, 1)
         self.list_card.hide()
         self.about = scrolling((contents_card(*pack_contents()),))
+        self._jobs.ended.connect(self._let_go)
         self._lay_out(kind)
 
     def _lay_out(self, kind: DocumentKind) -> None:
@@ -90,9 +92,13 @@ class PackPane(QWidget):
         watch = self.progress.begin(self.tr("Making the tender pack"))
         self.make_button.setEnabled(False)
         self.status.hide()
-        self._jobs.run(
-            "tender-pack", partial(_made, source, folder, watch), done=self._show, failed=self._explain
-        )
+        self._jobs.run(_KEY, partial(_made, source, folder, watch), done=self._show, failed=self._explain)
+
+    @Slot(str)
+    def _let_go(self, key: str) -> None:
+        """Stop the worker where the window closes while it works."""
+        if key == _KEY:
+            self.progress.stop()
 
     def _show(self, made: Made) -> None:
         self._end()

@@ -68,7 +68,7 @@ class PlanTable(QWidget):
         """Give a column the width of its heading, and the first text its share."""
         needed = self.fontMetrics().horizontalAdvance(field.label) + _HEADING_ROOM_PX
         longest = field.type == "text"
-        return replace(field, width_px=max(needed, 2 * field.width_px if longest else 0))
+        return replace(field, width_px=max(needed, 2 * field.width_px if longest else field.width_px))
 
     def _write(self, record_id: str, column: str, text: str) -> str:
         table = self.words.table

@@ -51,8 +51,12 @@ class Progress(QWidget):
         """Hide the bar."""
         self.hide()
 
-    def _cancel(self) -> None:
+    def stop(self) -> None:
+        """Ask the worker to stop: nobody waits for it any more."""
         self._stop.set()
+
+    def _cancel(self) -> None:
+        self.stop()
         self.cancel_button.setEnabled(False)
         self.label.setText(self.tr("Stopping…"))
         self.stopped.emit()

@@ -52,3 +52,11 @@ def test_cancel_stops_the_pack_and_leaves_nothing(qtbot: QtBot, pane: PackPane, 
 )
 def test_a_size_is_said_in_the_unit_that_fits(size_bytes: int, said: str) -> None:
     assert _size(size_bytes) == said
+
+
+def test_a_window_that_closes_stops_the_worker(pane: PackPane, tmp_path: Path) -> None:
+    pane.make(tmp_path / "pack")
+    pane._jobs.silence()
+    assert pane.progress._stop.is_set()
+    pane._jobs.stop()
+    assert not (tmp_path / "pack").exists()
