@@ -122,7 +122,7 @@ def carry_out(session: Session, run: DryRun) -> tuple[str, ...]:
     elif edits:
         session.apply(plan.label, edits)
     remember_sources(plan.understood, run.choices.source)
-    return tuple(plan.records["id"]) if run.records else ()
+    return tuple(plan.records["id"].tolist()) if run.records else ()
 
 
 def import_file(
