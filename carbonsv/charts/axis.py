@@ -82,12 +82,19 @@ def ticks_width(scale: Scale) -> float:
     return max(width_of(text.number(tick), SMALL_PT) for tick in scale.ticks()) + 2
 
 
-def names_below(sheet: Sheet, room: Room, names: Sequence[str]) -> None:
-    """Write the names of columns below them, as many as have room beside each other."""
+def names_below(sheet: Sheet, room: Room, names: Sequence[str], least_step: int = 1) -> None:
+    """Write the names of columns below them, as many as have room beside each other.
+
+    Args:
+        sheet: to write on.
+        room: of the columns.
+        names: of the columns.
+        least_step: from one name that is written to the next at least.
+    """
     pitch = room.width / len(names)
     widest = max(width_of(name, SMALL_PT) for name in names)
     moved = max(0.0, (widest - pitch) / 2)  # the first and the last stay within the room
-    every = max(1, -int(-(widest + moved + 1.5) // pitch))
+    every = max(least_step, -int(-(widest + moved + 1.5) // pitch))
     height = room.bottom - 0.9 * line_height(SMALL_PT) - 0.5
     for place, name in list(enumerate(names))[::every]:
         half = width_of(name, SMALL_PT) / 2

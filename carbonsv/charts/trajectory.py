@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Corner = tuple[float, float]
 
 _LEAST_COLUMNS_MM = 40.0
+_FEW_YEARS = 12  # of which each has its number
 _COLUMN_SHARE = 0.78  # of a year's room
 _WITHOUT = "Without projects"
 _WITHOUT_LINE = Line(1.0, (1, 1.5))
@@ -111,7 +112,7 @@ def _draw(
         _draw_outline(axes, [kg / scale.kg_per_unit for kg in outline], sheet.theme)
     for place, target in enumerate(targets):
         _draw_path(axes, target, years, scale, (sheet.theme, _line(place)))
-    names_below(sheet, room, [str(year) for year in years])
+    names_below(sheet, room, [str(year) for year in years], 1 if len(years) <= _FEW_YEARS else 2)
 
 
 def _draw_outline(axes: Axes, tops: Sequence[float], theme: ChartTheme) -> None:
