@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.understanding import Understanding
     from carbonsv.app.import_choices import Route
+    from carbonsv.app.import_run import RecordTotal
     from carbonsv.app.import_seen import SeenTable
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
@@ -258,17 +259,17 @@ def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
         replaced, issues = replaced_ids(snapshot.frame("activity"), records)
         plan = replace(plan, deleted=tuple(dict.fromkeys((*plan.deleted, *replaced))))
     catalogue = snapshot.library.catalogue
+    totals = totals_of(records, catalogue)
     shown = records.head(SAMPLE).reindex(columns=tables.table("activity").names)
     named = {**snapshot.tables, "site": _all_sites(snapshot, plan)}
     sample = naming.with_names(shown, "activity", named, catalogue)
-    totals = totals_of(records, catalogue)
-    issues += [*_without_unit(records), *_outside_years(snapshot, records)]
+    issues += [*_without_unit(totals), *_outside_years(snapshot, records)]
     return replace(run, plan=plan, sample=sample, totals=totals, issues=(*run.issues, *issues))
 
 
-def _without_unit(records: pd.DataFrame) -> list[Issue]:
+def _without_unit(totals: Sequence[RecordTotal]) -> list[Issue]:
     """Say how many records have no unit: nothing can be worked out from them."""
-    count = int((records["unit"].fillna("") == "").sum())
+    count = sum(one.records for one in totals if not one.unit)
     if not count:
         return []
     sentence = f"{count:,} records have no unit, so that nothing can be worked out from them."

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from math import fsum
 from typing import TYPE_CHECKING, Literal
 
+import numpy as np
 import pandas as pd
 
 from carbonsv.app.import_seen import problem_of
+from carbonsv.app.record_columns import encoded
+from carbonsv.engine.exact_sum import group_sums
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -192,11 +194,14 @@ class DryRun:
 def totals_of(records: pd.DataFrame, catalogue: Catalogue) -> tuple[RecordTotal, ...]:
     """Return what records add up to by activity and unit, the order of rows aside."""
     labels = {kind.id: kind.label for kind in catalogue}
+    activity, unit = (encoded(records[name].fillna("").to_numpy(object)) for name in ("activity", "unit"))
+    pairs = activity.codes.astype(np.int64) * len(unit.values) + unit.codes
+    distinct, groups = np.unique(pairs, return_inverse=True)
+    quantity = np.nan_to_num(records["quantity"].to_numpy(float))
+    counts = np.bincount(groups, minlength=len(distinct)).tolist()
+    sums = group_sums(quantity, groups, len(distinct)).tolist()
     found = []
-    for (activity, unit), frame in records.fillna({"activity": "", "unit": ""}).groupby(
-        ["activity", "unit"], sort=True
-    ):
-        total = fsum(frame["quantity"].dropna())
-        label = labels.get(activity, activity or "?")
-        found.append(RecordTotal(str(activity), str(label), str(unit), len(frame), total))
-    return tuple(sorted(found, key=lambda one: (-one.records, one.label)))
+    for pair, count, total in zip(distinct.tolist(), counts, sums, strict=True):
+        name, of_unit = (activity.values[pair // len(unit.values)], unit.values[pair % len(unit.values)])
+        found.append(RecordTotal(name, labels.get(name, name or "?"), of_unit, count, total))
+    return tuple(sorted(found, key=lambda one: (-one.records, one.label, one.unit)))
