@@ -71,3 +71,12 @@ def _files(session: Session) -> Mapping[str, bytes]:
     from carbonsv.app.reporting import attached_files  # noqa: PLC0415 - it loads matplotlib
 
     return attached_files(session)
+
+
+def state_of(session: Session) -> tuple[str, int]:
+    """Return what changes whenever documents of a session would: its history, and which factors it has.
+
+    Raises:
+        NothingOpenError: there is no document.
+    """
+    return session.document.head_hash, id(session.official_library)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
-from carbonsv.app.still import still
+from carbonsv.app.still import state_of, still
 from carbonsv.gui import theme
 from carbonsv.gui.pages.reports.form_groups import groups_of
 from carbonsv.gui.pages.reports.later import Later
@@ -47,6 +47,7 @@ class DocumentPane(QWidget):
         super().__init__()
         self._door, self._jobs = surroundings.door, surroundings.jobs
         self.kind = kind
+        self._state: tuple[str, int] | None = None
         self.exports = {ending: self._export_button(ending) for ending in reversed(endings)}
         self.status = StatusLine()
         self.line = WrittenLine()
@@ -95,6 +96,8 @@ class DocumentPane(QWidget):
         """Show the document as it is now; its pages are drawn in a worker."""
         if self.questions is not None and self.questions.made is not None:
             self.questions.made.refresh()
+        if self._door.has_document and self._door.ask(state_of) == self._state:
+            return  # the pages shown are those of the document as it is
         source = self._still()
         if source is not None:
             self.look_at(source)
@@ -103,7 +106,9 @@ class DocumentPane(QWidget):
         """Draw the pages of the document as it is."""
         ppi = min(_PPI * self.devicePixelRatioF(), _SHARPEST_PPI)
         look = partial(_preview, source, self.kind.id, ppi)
-        self._jobs.run("report-pages", look, done=self._show, failed=self._explain)
+        self._jobs.run(
+            "report-pages", look, done=partial(self._show, self._door.ask(state_of)), failed=self._explain
+        )
 
     def apply_look(self) -> None:
         """Take the colours of the look."""
@@ -112,7 +117,8 @@ class DocumentPane(QWidget):
     def _still(self) -> StillSession | None:
         return self._door.ask(still) if self._door.has_document else None
 
-    def _show(self, pages: list[QImage]) -> None:
+    def _show(self, state: tuple[str, int] | None, pages: list[QImage]) -> None:
+        self._state = state
         self.pages.show_pages(pages)
 
     def _explain(self, error: CarbonsvError) -> None:

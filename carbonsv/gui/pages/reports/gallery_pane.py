@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carbonsv.app.still import state_of
 from carbonsv.gui import icons, theme
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_file
@@ -50,6 +51,7 @@ class GalleryPane(QWidget):
         super().__init__()
         self._door, self._jobs = surroundings.door, surroundings.jobs
         self._snapshot: Snapshot | None = None
+        self._state: object = None
         self._charts: dict[str, ListedChart] = {}
         self.strip = self._make_strip()
         self.sizes = ComboBox()
@@ -123,6 +125,12 @@ class GalleryPane(QWidget):
         from carbonsv.app.chart_files import sizes  # noqa: PLC0415 - it loads matplotlib
         from carbonsv.app.chart_gallery import available_charts  # noqa: PLC0415
 
+        if not self._door.has_document:
+            return
+        state = (self._door.ask(state_of), theme.current().name)
+        if state == self._state:
+            return  # the charts shown are those of the document as it is
+        self._state = state
         self._snapshot = self._door.ask(lambda session: session.snapshot())
         if self._snapshot is None:
             return
