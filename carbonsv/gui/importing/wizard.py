@@ -34,7 +34,7 @@ _SIZE_PX = (1120, 660)
 _LEAST_PX = (840, 460)
 _LARGEST_SHARE = 0.96  # of the window
 _PICTURES = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
-_WITHOUT_PREVIEW = ("own", "factors")  # what needs no question
+_WITHOUT_PREVIEW = ("own", "evidence", "factors")  # what needs no question
 
 
 class ImportWizard(QDialog):
