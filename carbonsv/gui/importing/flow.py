@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 KEY = "import"
 _STEP = 0.01  # share of the work between two reports of progress
-_REREAD = frozenset(
-    ("readings", "survey", "factors", "own", "evidence")
-)  # not from tables
+_REREAD = frozenset(("readings", "survey", "factors", "own", "evidence"))  # not from tables
 
 
 class Telling:
