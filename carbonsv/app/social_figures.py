@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app import social_records as records
 from carbonsv.app.claims import pledges_of, rows_of, text_of
-from carbonsv.app.social_result import NOT_ASSESSED, gbp, pounds_of
+from carbonsv.app.social_result import NOT_ASSESSED, pounds_of
 from carbonsv.app.social_tables import promise_status
 from carbonsv.model import text
 from carbonsv.value.community import pledged_kg
@@ -54,8 +54,13 @@ def _local(value: SocialValue, _today: date) -> str:
     areas = text_of(value.choices.get("local_areas"))
     if not areas:
         return "Say which boroughs or postcodes count as local, under Local area."
-    said = f"{gbp(share.local_gbp)} of {gbp(share.total_gbp)} that could be local stayed in {areas}"
-    unknown = f"; {gbp(share.unknown_gbp)} has no place and counts as not local" if share.unknown_gbp else ""
+    local, total = text.pounds(share.local_gbp), text.pounds(share.total_gbp)
+    said = f"{local} of {total} that could be local stayed in {areas}"
+    unknown = (
+        f"; {text.pounds(share.unknown_gbp)} has no place and counts as not local"
+        if share.unknown_gbp
+        else ""
+    )
     plans = records.published_plans_share(value.snapshot)
     return (
         f"{said}: {text.share(share.share)}{unknown}. Suppliers with a published plan: {text.share(plans)}."
@@ -132,7 +137,7 @@ def _proxies(value: SocialValue, _today: date) -> str:
     valued, _ = records.licensed_values(value.snapshot)
     if not valued:
         return ""
-    parts = [f"{gbp(one.net_gbp)} by {one.caption}" for one in valued]
+    parts = [f"{text.pounds(one.net_gbp)} by {one.caption}" for one in valued]
     return "; ".join(parts) + ". A value of its own, in no ledger."
 
 

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from carbonsv.app.social_result import gbp, pounds_of
+from carbonsv.app.social_result import pounds_of
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import text
 from carbonsv.value.ledgers import WOODLAND
@@ -95,7 +95,7 @@ def overview(value: SocialValue, year_id: str | None = None) -> Overview:
     return Overview(
         footprint=_footprint(value.snapshot, year_id),
         ledgers=(_ledger(ledgers.in_boundary), _ledger(ledgers.influenced)),
-        cash=gbp(ledgers.cash_gbp) if ledgers.cash else "",
+        cash=text.pounds(ledgers.cash_gbp) if ledgers.cash else "",
         cash_claims=len(ledgers.cash),
         apart=_apart(value),
         own_units=tuple((one.title, f"{text.number(one.quantity)} {one.unit}") for one in ledgers.own_units),
@@ -146,7 +146,7 @@ def _note(ledger: Ledger) -> str:
 
 def _together(value: Range) -> str:
     """Return low, central and high, which are never shown apart."""
-    return " / ".join(gbp(each) for each in (value.low, value.central, value.high))
+    return " / ".join(text.pounds(each) for each in (value.low, value.central, value.high))
 
 
 def _has_value(one: Appraisal) -> bool:

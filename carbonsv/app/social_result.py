@@ -123,13 +123,7 @@ def pounds_of(value: Range) -> tuple[str, str, str] | None:
     """Return low, central and high as they are shown; None where there is no value."""
     if math.isnan(value.central):
         return None
-    return gbp(value.low), gbp(value.central), gbp(value.high)
-
-
-def gbp(value_gbp: float) -> str:
-    """Return an amount of money as it is shown, a negative one with its sign in front."""
-    shown_number = text.number(abs(value_gbp))
-    return f"\N{MINUS SIGN}£{shown_number}" if value_gbp < 0 and shown_number != "0" else f"£{shown_number}"
+    return text.pounds(value.low), text.pounds(value.central), text.pounds(value.high)
 
 
 def change_text(one: Appraisal) -> str:
@@ -180,7 +174,7 @@ def _basis(one: Appraisal, value: SocialValue) -> str:
     """Say which year's emissions in which year's prices, or why there are no pounds."""
     if one.ledger == CASH:
         saved = [year.cash_gbp for year in one.years if not math.isnan(year.cash_gbp)]
-        said = f"{gbp(math.fsum(saved))} of tax or cost not paid. " if saved else ""
+        said = f"{text.pounds(math.fsum(saved))} of tax or cost not paid. " if saved else ""
         return f"{said}It is your own cash: a tax is a transfer and no part of social value."
     if math.isnan(total_gbp(one).central):
         unvalued = one.measure is not None and not one.measure.valued

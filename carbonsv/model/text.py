@@ -92,7 +92,9 @@ def pounds(value_gbp: float) -> str:
         value_gbp: [GBP], nan for not available.
     """
     amount = number(abs(value_gbp))
-    return amount if amount == NOT_AVAILABLE else f"-£{amount}" if value_gbp < 0 else f"£{amount}"
+    if amount == NOT_AVAILABLE:
+        return amount
+    return f"-£{amount}" if value_gbp < 0 and amount != "0" else f"£{amount}"
 
 
 def share(value: float) -> str:

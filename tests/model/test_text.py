@@ -151,6 +151,7 @@ def test_a_period_of_one_day_is_one_date() -> None:
     [
         (1234.5, "£1,235"),
         (-450.4, "-£450"),
+        (-0.001, "-£0.001"),
         (56.87, "£56.9"),
         (0.0, "£0"),
         (float("nan"), text.NOT_AVAILABLE),
