@@ -120,9 +120,4 @@ def _named_rows(name: str, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _rows(name: str, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the document stores them."""
-    truths = {one: _without_na(frame[one]) for one in frame if frame[one].dtype == "boolean"}
-    return zip(*columns_of(tables.table(name), frame.assign(**truths)).values(), strict=True)
-
-
-def _without_na(column: pd.Series) -> pd.Series:
-    return column.astype("object").mask(column.isna(), None)
+    return zip(*columns_of(tables.table(name), frame).values(), strict=True)

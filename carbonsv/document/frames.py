@@ -206,6 +206,8 @@ def _stored(column: Column, values: pd.Series) -> list[Any]:
     if column.type == "number" and values.dtype.kind == "f":
         numbers: list[Any] = values.tolist()
         return [None if value != value else value for value in numbers] if values.hasnans else numbers  # noqa: PLR0124
+    if column.type == "boolean":  # its blanks cannot be compared with anything
+        return [plain(column, value) for value in values.to_numpy(dtype=object, na_value=None).tolist()]
     given: list[Any] = values.to_numpy(dtype=object).tolist()
     blanks = given.count("")
     if blanks == len(given):

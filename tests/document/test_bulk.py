@@ -35,6 +35,16 @@ def test_rows_of_several_tables_are_one_change(document: Document) -> None:
     assert (len(document.frame("meter")), len(document.frame("activity"))) == (1, 3)
 
 
+def test_truths_that_are_not_known_stay_blank(document: Document) -> None:
+    import pandas as pd  # noqa: PLC0415
+
+    told = pd.array([True, False, None], dtype="boolean")
+    document.insert_frame(
+        "Import", "carbon_reduction_plan", pd.DataFrame({"id": ["a", "b", "c"], "uk_only": told})
+    )
+    assert [document.row("carbon_reduction_plan", one)["uk_only"] for one in "abc"] == [1, 0, None]
+
+
 def test_undo_takes_back_all_of_it_and_redo_does_it_again(document: Document) -> None:
     document.apply("Add a bill", [added("x", 1.0)])
     document.insert_frames(
