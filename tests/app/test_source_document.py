@@ -1,4 +1,4 @@
-"""What the source document asked of windows and documents: S22, S25 and S28; the others are in tests/value."""
+"""What the source document asked of windows and documents: S22, S25, S28; the others are in tests/value."""
 
 from __future__ import annotations
 
