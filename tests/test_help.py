@@ -9,7 +9,7 @@ import pytest
 
 from carbonsv.app import manual
 from carbonsv.app.cli import parser
-from carbonsv.app.cli_report import KINDS
+from carbonsv.app.commands.report import KINDS
 
 EVERYTHING = "\n".join(one.text for one in manual.chapters())
 LONGEST_CHAPTER_WORDS = 700

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from carbonsv.activities.dates import read_day
+from carbonsv.activities.columns.dates import read_day
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue

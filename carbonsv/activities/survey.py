@@ -8,7 +8,7 @@ from functools import cache
 from math import fsum
 from typing import TYPE_CHECKING
 
-from carbonsv.activities.meanings import folded
+from carbonsv.activities.tables.meanings import folded
 from carbonsv.errors import CarbonsvError
 from carbonsv.model.issue import Issue
 from carbonsv.paths import RESOURCES
@@ -19,7 +19,7 @@ from carbonsv.units.quantity import read_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from carbonsv.activities.text_table import TextTable
+    from carbonsv.activities.files.text_table import TextTable
 
 HOMEWORKING = "homeworking"
 HOURS = "FTE.hour"

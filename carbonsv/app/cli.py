@@ -7,22 +7,20 @@ import sys
 from collections.abc import Callable, Sequence
 
 from carbonsv import __version__
-from carbonsv.app import (
-    cli_chart,
-    cli_check,
-    cli_document,
-    cli_entry,
-    cli_evidence,
-    cli_factors,
-    cli_help,
-    cli_import,
-    cli_read,
-    cli_report,
-    cli_results,
-    cli_tables,
-    cli_value,
-)
-from carbonsv.app.output import say_json
+from carbonsv.app.commands import chart as cli_chart
+from carbonsv.app.commands import check as cli_check
+from carbonsv.app.commands import document as cli_document
+from carbonsv.app.commands import entry as cli_entry
+from carbonsv.app.commands import evidence as cli_evidence
+from carbonsv.app.commands import factors as cli_factors
+from carbonsv.app.commands import help as cli_help
+from carbonsv.app.commands import importing as cli_import
+from carbonsv.app.commands import read as cli_read
+from carbonsv.app.commands import report as cli_report
+from carbonsv.app.commands import results as cli_results
+from carbonsv.app.commands import tables as cli_tables
+from carbonsv.app.commands import value as cli_value
+from carbonsv.app.commands.output import say_json
 from carbonsv.errors import CarbonsvError
 
 FINE, FINDINGS, USAGE, FILE = 0, 1, 2, 3

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.activities.dates import read_day
+from carbonsv.activities.columns.dates import read_day
 from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.model import tables
 from carbonsv.units.convert import dimension, fitting_unit

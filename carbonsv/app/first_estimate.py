@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING
 
+from carbonsv.app.importing.superseded import MARKER
 from carbonsv.app.quick_estimate import Answers, estimate, readings
-from carbonsv.app.superseded import MARKER
 from carbonsv.errors import UsageError
 from carbonsv.model import text
 

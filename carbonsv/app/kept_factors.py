@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.claims import rows_of
-from carbonsv.app.social_value import SocialValue, shipped_packs
+from carbonsv.app.social.claims import rows_of
+from carbonsv.app.social.value import SocialValue, shipped_packs
 from carbonsv.errors import CarbonsvError
 from carbonsv.library.pack import pack_hash
 from carbonsv.library.value_packs import CARBON_VALUES

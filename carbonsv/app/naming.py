@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carbonsv.app.record_columns import RecordColumns
+from carbonsv.app.results.record_columns import RecordColumns
 from carbonsv.model import tables
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from math import fsum
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app import editing
-from carbonsv.app.superseded import MARKER, superseded_estimates
+from carbonsv.app.importing.superseded import MARKER, superseded_estimates
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError, UsageError
 from carbonsv.model.issue import Issue

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app import editing, evidence, naming, sample
 from carbonsv.app.entry import Vocabulary
+from carbonsv.app.importing.source import ImportChoices
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
 from carbonsv.app.own_factors import complete
-from carbonsv.app.record_columns import RecordColumns
-from carbonsv.app.record_results import RecordResults, record_results
+from carbonsv.app.results.record_columns import RecordColumns
+from carbonsv.app.results.record_results import RecordResults, record_results
 from carbonsv.app.snapshot import Snapshot
-from carbonsv.app.source_import import ImportChoices
 from carbonsv.app.year_rows import last_of_topic, year_rows
 from carbonsv.document import store
 from carbonsv.document.document import Document
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from carbonsv.activities.watch import Watch
-    from carbonsv.app.import_run import DryRun
+    from carbonsv.activities.files.watch import Watch
+    from carbonsv.app.importing.run import DryRun
     from carbonsv.library.catalogue import ActivityKind
     from carbonsv.model.issue import Issue
 
@@ -284,8 +284,8 @@ class Session:
             UnusableFileError: the file cannot be read at all.
             StoppedError: the user stopped it.
         """
-        from carbonsv.app.import_choices import FileChoices  # noqa: PLC0415 - it needs most of the app
-        from carbonsv.app.import_file import import_file  # noqa: PLC0415
+        from carbonsv.app.importing.any_file import import_file  # noqa: PLC0415
+        from carbonsv.app.importing.choices import FileChoices  # noqa: PLC0415 - it needs most of the app
 
         said = FileChoices(choices or ImportChoices())
         return import_file(self, [path], said, only_look=dry_run, watch=watch)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from carbonsv.app.market_explanation import explain_market
+from carbonsv.app.results.market_explanation import explain_market
 from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.engine.scope2 import market_text

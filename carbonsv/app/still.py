@@ -68,7 +68,7 @@ def still(session: Session, *, with_files: bool = False) -> StillSession:
 
 
 def _files(session: Session) -> Mapping[str, bytes]:
-    from carbonsv.app.reporting import attached_files  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.making import attached_files  # noqa: PLC0415 - it loads matplotlib
 
     return attached_files(session)
 

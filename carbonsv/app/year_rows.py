@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.app.naming import shown_names
-from carbonsv.app.record_columns import RecordColumns
-from carbonsv.app.record_results import RecordResults, record_results
+from carbonsv.app.results.record_columns import RecordColumns
+from carbonsv.app.results.record_results import RecordResults, record_results
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

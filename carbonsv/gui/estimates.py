@@ -73,7 +73,7 @@ class Estimates(QObject):
 
 
 def _chart(snapshot: Snapshot, width_mm: float) -> Chart:
-    from carbonsv.app.chart_gallery import draw  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.gallery.gallery import draw  # noqa: PLC0415 - it loads matplotlib
     from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
     from carbonsv.gui import theme  # noqa: PLC0415
 

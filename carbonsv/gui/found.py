@@ -55,6 +55,6 @@ class Found(QObject):
 
 
 def _findings(snapshot: Snapshot, year_id: str | None) -> tuple[Finding, ...]:
-    from carbonsv.app.findings import findings  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.findings import findings  # noqa: PLC0415 - it loads pandas
 
     return findings(snapshot, year_id)

@@ -353,7 +353,7 @@ class MainWindow(QMainWindow):
 
 
 def _import_charts() -> None:
-    import carbonsv.app.documents  # noqa: F401, PLC0415 - matplotlib, and what Reports needs
+    import carbonsv.app.reporting.documents  # noqa: F401, PLC0415 - matplotlib, and what Reports needs
 
 
 def _application() -> QApplication:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
 from carbonsv.model import tables, text
 from carbonsv.reports.xlsx import FORMAT
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.activities.watch import StoppedError, Watch
+from carbonsv.activities.files.watch import StoppedError, Watch
 from carbonsv.charts.caption import pack_ids
 from carbonsv.errors import CarbonsvError, SaveError
 from carbonsv.library.pack import pack_hash

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables, text
 from carbonsv.model.classification import category_label

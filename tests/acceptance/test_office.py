@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from python_calamine import CalamineWorkbook
 
-from carbonsv.app import reporting
-from carbonsv.app.slide_deck import slide_deck
+from carbonsv.app.reporting import making as reporting
+from carbonsv.app.reporting.slide_deck import slide_deck
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import evidence_of
 from carbonsv.reports.pptx import pptx_bytes

@@ -11,13 +11,13 @@ import pptx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from carbonsv.app import reporting
 from carbonsv.app.cli import main
+from carbonsv.app.reporting import making as reporting
+from carbonsv.app.reporting.slide_deck import slide_deck
+from carbonsv.app.reporting.tender_pack import chart_files
 from carbonsv.app.session import Session
-from carbonsv.app.slide_deck import slide_deck
 from carbonsv.app.snapshot import Snapshot
-from carbonsv.app.social_statement import social_facts
-from carbonsv.app.tender_pack import chart_files
+from carbonsv.app.social.statement import social_facts
 from carbonsv.model.text import number, tonnes
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import evidence_of

@@ -17,9 +17,9 @@ import time
 import zipfile
 from pathlib import Path
 
-from carbonsv.activities.records import records_of
-from carbonsv.activities.source_mapping import SourceMapping
-from carbonsv.activities.understanding import understand
+from carbonsv.activities.tables.records import records_of
+from carbonsv.activities.tables.source_mapping import SourceMapping
+from carbonsv.activities.tables.understanding import understand
 from carbonsv.errors import CarbonsvError
 from tests.library.workbook_files import write_xlsx
 

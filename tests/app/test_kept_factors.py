@@ -7,7 +7,7 @@ import pytest
 
 from carbonsv.app import kept_factors
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
-from carbonsv.app.social_value import shipped_packs
+from carbonsv.app.social.value import shipped_packs
 
 if TYPE_CHECKING:
     from pathlib import Path

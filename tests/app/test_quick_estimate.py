@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.app.findings import findings
+from carbonsv.app.importing.superseded import superseded_estimates
 from carbonsv.app.quick_estimate import Answers, estimate
-from carbonsv.app.superseded import superseded_estimates
+from carbonsv.app.results.findings import findings
 from carbonsv.errors import CarbonsvError, UsageError
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ import docx
 import pikepdf
 import pytest
 
-from carbonsv.app.chart_gallery import draw
+from carbonsv.app.gallery.gallery import draw
 from carbonsv.app.quick_estimate import Answers, estimate
-from carbonsv.app.reporting import write_report
-from carbonsv.app.social_value import SocialValue
-from carbonsv.app.social_words import questions
+from carbonsv.app.reporting.making import write_report
+from carbonsv.app.social.value import SocialValue
+from carbonsv.app.social.words import questions
 from carbonsv.charts.export import save
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
+from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.survey import modes, questions
-from carbonsv.activities.text_table import read_tables
-from carbonsv.app.survey_form import write_survey
-from carbonsv.app.survey_import import import_survey
+from carbonsv.app.importing.survey import import_survey
+from carbonsv.app.importing.survey_form import write_survey
 from carbonsv.errors import UnusableFileError, UsageError
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from carbonsv.activities.watch import Watch
-from carbonsv.app.half_hourly import import_half_hourly
+from carbonsv.activities.files.watch import Watch
+from carbonsv.app.importing.half_hourly import import_half_hourly
 from carbonsv.app.session import Session
 
 METERS = 240

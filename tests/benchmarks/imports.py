@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 import python_calamine
 
-from carbonsv.activities.understanding import understand
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
+from carbonsv.activities.tables.understanding import understand
 from carbonsv.app.session import Session
-from tests.activities.files import bills_csv, bills_xlsx
+from tests.activities.made_files import bills_csv, bills_xlsx
 from tests.benchmarks.timing import alternate, show
 
 if TYPE_CHECKING:

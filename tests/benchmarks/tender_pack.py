@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
+from carbonsv.app.reporting.tender_pack import make_tender_pack
 from carbonsv.app.session import Session
-from carbonsv.app.tender_pack import make_tender_pack
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.reports.tender_pack import PackStoppedError
 from tests.benchmarks.made_records import SITES, YEAR, make_records

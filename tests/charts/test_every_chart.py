@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.app.chart_gallery import names
+from carbonsv.app.gallery.gallery import names
 from carbonsv.charts.export import chart_bytes
 from carbonsv.charts.theme import DARK, LIGHT, ChartTheme
 from carbonsv.library.factor_library import FactorLibrary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsv.app.social_statement import social_facts
+from carbonsv.app.social.statement import social_facts
 from tests.reports.made import small
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from carbonsv.app.inventory_text import inventory_text
+from carbonsv.app.results.inventory_text import inventory_text
 from carbonsv.model import text
 from carbonsv.reports.basis import NothingToReportError
 from carbonsv.reports.content import Figure, Heading, Table

@@ -10,7 +10,7 @@ import pptx
 import pytest
 from python_calamine import CalamineWorkbook
 
-from carbonsv.app.slide_deck import slide_deck
+from carbonsv.app.reporting.slide_deck import slide_deck
 from carbonsv.model.text import number, tonnes
 from carbonsv.reports.plain import without_turning
 from carbonsv.reports.pptx import pptx_bytes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
 from carbonsv.errors import SaveError
 from carbonsv.reports.lint.check import failures, lint
 from carbonsv.reports.reduction_plan import reduction_plan

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from carbonsv.app.appraisal_table import COLUMNS_IN, appraise_rows, as_frame
+from carbonsv.app.social.appraisal_table import COLUMNS_IN, appraise_rows, as_frame
 from carbonsv.value.claim import read_claim
 from tests.shipped import library
 from tests.value.claims import packs

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carbonsv.app.session import Session
-from carbonsv.app.social_import import import_table
+from carbonsv.app.social.importing import import_table
 from carbonsv.paths import FACTORS
 from carbonsv.value.additionality import Additionality
 from carbonsv.value.imported_values import (

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.app import social_records
 from carbonsv.app.session import Session
-from carbonsv.app.social_import import import_table
-from carbonsv.app.social_value import SocialValue, add_lead_priority
+from carbonsv.app.social import records as social_records
+from carbonsv.app.social.importing import import_table
+from carbonsv.app.social.value import SocialValue, add_lead_priority
 from carbonsv.library.guidance import read_advice, read_questions, read_signposts
 from carbonsv.library.value_packs import read_boroughs, read_critical_minerals
 from carbonsv.value.advice import ranked_advice

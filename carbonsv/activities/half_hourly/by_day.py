@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_columns import TextColumn
     from carbonsv.activities.half_hourly.layout import Intervals
-    from carbonsv.activities.text_columns import TextColumn
 
 _HOURS_BEFORE_CHANGE = 1  # clocks change at 01:00 UTC, the second hour of the day
 

@@ -25,9 +25,9 @@ from carbonsv.activities.half_hourly.words import channel_of, unit_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_table import TextTable
+    from carbonsv.activities.files.watch import Watch
     from carbonsv.activities.half_hourly.layout import Intervals, Layout
-    from carbonsv.activities.text_table import TextTable
-    from carbonsv.activities.watch import Watch
     from carbonsv.model.issue import Issue
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from carbonsv.activities.text_columns import TextColumn
+    from carbonsv.activities.files.text_columns import TextColumn
 
 _NUMBER = re.compile(r"\b(?:\d{13}|\d{21}|\d{6,10})\b")
 _MPAN = re.compile(r"\b\d{13}\b")

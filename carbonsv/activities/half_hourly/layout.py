@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from carbonsv.activities.half_hourly.times import MINUTES_PER_DAY, NO_MINUTE, minutes_of, read_stamps
 from carbonsv.activities.half_hourly.unheaded import day_columns
 from carbonsv.activities.half_hourly.words import channel_of, heading_role, is_estimated, unit_of
-from carbonsv.activities.meanings import folded, meaning_of_words
+from carbonsv.activities.tables.meanings import folded, meaning_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from carbonsv.activities.text_columns import TextColumn
+    from carbonsv.activities.files.text_columns import TextColumn
 
 INTERVALS = (15, 30, 60)  # [min]
 _LOOKED_AT = 200  # texts of a column that say what it holds

@@ -8,16 +8,16 @@ import numpy as np
 
 from carbonsv.activities.half_hourly import notes
 from carbonsv.activities.half_hourly.times import read_stamps
-from carbonsv.activities.left_out import LeftOut, Sifted, notes_among, repeated_headings, row_text
-from carbonsv.activities.total_rows import is_total_text
+from carbonsv.activities.tables.left_out import LeftOut, Sifted, notes_among, repeated_headings, row_text
+from carbonsv.activities.tables.total_rows import is_total_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.half_hourly.layout import Layout
-    from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
 
 _FIRST_CELLS = 6  # among which the word of a total stands

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.files.headings import Headings
+from carbonsv.activities.files.text_table import read_tables
+from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.half_hourly import notes
 from carbonsv.activities.half_hourly.day_table import read_day_table
 from carbonsv.activities.half_hourly.days import IMPORT, joined, without_doubles
 from carbonsv.activities.half_hourly.layout import find_layout
 from carbonsv.activities.half_hourly.left_out import sift_readings
 from carbonsv.activities.half_hourly.reading_table import read_reading_table
-from carbonsv.activities.headings import Headings
-from carbonsv.activities.text_table import read_tables
-from carbonsv.activities.watch import Watch
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.half_hourly.layout import Layout
-    from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
 
 _READ_SHARE = 0.6  # of the time that reading a file takes is spent on its text

@@ -17,15 +17,15 @@ from carbonsv.activities.half_hourly.registers import as_used, is_register
 from carbonsv.activities.half_hourly.times import NO_MINUTE, NO_OFFSET, read_minutes, read_stamps
 from carbonsv.activities.half_hourly.units import in_stored_units, unit_notes
 from carbonsv.activities.half_hourly.words import channel_of, heading_role, unit_of, without_unit
-from carbonsv.activities.meanings import folded
+from carbonsv.activities.tables.meanings import folded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_table import TextTable
+    from carbonsv.activities.files.watch import Watch
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.half_hourly.layout import Layout
-    from carbonsv.activities.text_table import TextTable
-    from carbonsv.activities.watch import Watch
     from carbonsv.model.issue import Issue
 
     Ints = NDArray[np.integer[Any]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from carbonsv.activities.files.text_columns import column_of
+from carbonsv.activities.files.text_file import find_dialect, text_rows
+from carbonsv.activities.files.text_table import read_tables
+from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.half_hourly.layout import find_layout
-from carbonsv.activities.text_columns import column_of
-from carbonsv.activities.text_file import find_dialect, text_rows
-from carbonsv.activities.text_table import read_tables
-from carbonsv.activities.watch import Watch
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:

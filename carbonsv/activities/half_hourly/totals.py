@@ -12,10 +12,10 @@ from carbonsv.activities.half_hourly.numbers import MISSING, as_text, read_amoun
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_columns import TextColumn
+    from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.half_hourly.by_day import Grid
     from carbonsv.activities.half_hourly.layout import Layout
-    from carbonsv.activities.text_columns import TextColumn
-    from carbonsv.activities.text_table import TextTable
     from carbonsv.model.issue import Issue
 
 _LEAST_AGREEING = 0.5  # share of the rows that a column adds up in, for it to be their total

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from carbonsv.activities.day_forms import day_and_month
+from carbonsv.activities.columns.day_forms import day_and_month
 from carbonsv.activities.half_hourly.days import exact_group_sums
 from carbonsv.activities.half_hourly.layout import find_layout
 from carbonsv.activities.half_hourly.left_out import sift_readings
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_table import TextTable
+    from carbonsv.activities.files.watch import Watch
     from carbonsv.activities.half_hourly.days import MeterDays, Series
     from carbonsv.activities.half_hourly.layout import Layout
     from carbonsv.activities.half_hourly.read import HalfHourly
-    from carbonsv.activities.left_out import LeftOut
-    from carbonsv.activities.mapping import ColumnGuess
-    from carbonsv.activities.text_table import TextTable
-    from carbonsv.activities.watch import Watch
+    from carbonsv.activities.tables.left_out import LeftOut
+    from carbonsv.activities.tables.mapping import ColumnGuess
 
 _MEANINGS = {"stamp": "date", "ending": "end", "period": "time", "flag": "read_type"}
 _SURE = 0.9

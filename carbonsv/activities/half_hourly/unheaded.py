@@ -10,7 +10,7 @@ from carbonsv.activities.half_hourly.words import channel_of, unit_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from carbonsv.activities.text_columns import TextColumn
+    from carbonsv.activities.files.text_columns import TextColumn
 
 _LOOKED_AT = 50  # texts of a column
 _METER = re.compile(r"\d{13}|\d{21}|\d{6,10}|[A-Z]{1,3}\d{4,}[A-Z0-9]*")

@@ -6,7 +6,7 @@ import csv
 import re
 from functools import cache
 
-from carbonsv.activities.meanings import folded
+from carbonsv.activities.tables.meanings import folded
 from carbonsv.paths import RESOURCES
 
 _BRACKETED = re.compile(r"[(\[{]([^)\]}]*)[)\]}]")

@@ -25,8 +25,8 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from carbonsv.app.import_run import DryRun
-    from carbonsv.app.import_seen import Problem
+    from carbonsv.app.importing.run import DryRun
+    from carbonsv.app.importing.seen import Problem
 
 _MOST_PROBLEMS = 500
 _SHOWN = (
@@ -267,7 +267,7 @@ class CheckPage(QWidget):
 
 
 def _total_row(one: object) -> TextRow:
-    from carbonsv.app.import_run import RecordTotal  # noqa: PLC0415 - loaded with the session
+    from carbonsv.app.importing.run import RecordTotal  # noqa: PLC0415 - loaded with the session
 
     assert isinstance(one, RecordTotal)  # noqa: S101 - a dry run has no others
     return TextRow((one.label, text.quantity(one.quantity), one.unit, f"{one.records:,}"))

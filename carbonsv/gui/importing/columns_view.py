@@ -32,8 +32,8 @@ from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.widgets.choosers import ComboBox
 
 if TYPE_CHECKING:
-    from carbonsv.activities.mapping import ColumnGuess
-    from carbonsv.app.import_seen import SeenTable
+    from carbonsv.activities.tables.mapping import ColumnGuess
+    from carbonsv.app.importing.seen import SeenTable
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -69,7 +69,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def load(self, table: SeenTable | None) -> None:
         """Show the columns of a table."""
-        from carbonsv.app.import_choices import meaning_labels  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import meaning_labels  # noqa: PLC0415 - loaded with the session
 
         self._labels = meaning_labels()
         before = [one.name for one in self.columns]
@@ -84,7 +84,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def choices(self, row: int, column: int) -> list[tuple[str, str]]:
         """Return value and label of what may be chosen in a cell."""
-        from carbonsv.app.import_choices import units_of_meaning  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import units_of_meaning  # noqa: PLC0415 - loaded with the session
 
         guess = self.columns[row]
         if column == MEANING:
@@ -117,7 +117,7 @@ class ColumnsModel(QAbstractTableModel):
 
     def _unit(self, guess: ColumnGuess) -> str:
         """Return the unit of a column; where it has none and needs one, that it is to be chosen."""
-        from carbonsv.app.import_choices import units_of_meaning  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import units_of_meaning  # noqa: PLC0415 - loaded with the session
 
         if guess.unit or not units_of_meaning(guess.meaning):
             return guess.unit

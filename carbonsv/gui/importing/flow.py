@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from carbonsv.activities.watch import Watch
-    from carbonsv.app.import_choices import FileChoices
-    from carbonsv.app.import_run import DryRun, ReadFile
+    from carbonsv.activities.files.watch import Watch
+    from carbonsv.app.importing.choices import FileChoices
+    from carbonsv.app.importing.run import DryRun, ReadFile
     from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
@@ -36,7 +36,7 @@ class Telling:
 
     def watch(self) -> Watch:
         """Return what the worker tells and asks."""
-        from carbonsv.activities.watch import Watch  # noqa: PLC0415 - it is loaded with the session
+        from carbonsv.activities.files.watch import Watch  # noqa: PLC0415 - it is loaded with the session
 
         return Watch(self._tell, lambda: self.stopped)
 
@@ -91,8 +91,8 @@ class ImportFlow(QObject):
 
     def _usual(self, session: Session) -> FileChoices:
         """Return what is taken for granted: the only site there is, and new sites that files name."""
-        from carbonsv.app.import_choices import FileChoices  # noqa: PLC0415 - loaded with the session
-        from carbonsv.app.import_file import with_memory  # noqa: PLC0415
+        from carbonsv.app.importing.any_file import with_memory  # noqa: PLC0415
+        from carbonsv.app.importing.choices import FileChoices  # noqa: PLC0415 - loaded with the session
 
         sites = session.document.frame("site")["id"].tolist()
         said = with_memory(session, FileChoices(again="leave-out", add_sites=True))
@@ -120,7 +120,7 @@ class ImportFlow(QObject):
         self._jobs.cancel(KEY)
 
     def _begin_reading(self) -> None:
-        from carbonsv.app.import_file import dry_run, read_file  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.any_file import dry_run, read_file  # noqa: PLC0415 - loaded with the session
 
         snapshot = self._door.ask(lambda session: session.snapshot())
         path, choices = self.path, self.choices
@@ -147,7 +147,7 @@ class ImportFlow(QObject):
         return forms
 
     def _begin_working_out(self, read: ReadFile) -> None:
-        from carbonsv.app.import_file import dry_run  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.any_file import dry_run  # noqa: PLC0415 - loaded with the session
 
         snapshot, choices = self._door.ask(lambda session: session.snapshot()), self.choices
         if snapshot is None or choices is None:
@@ -181,7 +181,7 @@ class ImportFlow(QObject):
         run = self.run
         if run is None:
             return
-        from carbonsv.app.import_file import carry_out  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.any_file import carry_out  # noqa: PLC0415 - loaded with the session
 
         def action(session: Session) -> tuple[str, ...] | CarbonsvError:
             try:

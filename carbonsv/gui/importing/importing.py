@@ -14,7 +14,7 @@ from carbonsv.gui.guard import guarded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.import_run import DryRun
+    from carbonsv.app.importing.run import DryRun
     from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
     from carbonsv.gui.importing.wizard import ImportWizard
@@ -121,7 +121,7 @@ class Importing(QObject):
 
 
 def _import_readers() -> None:
-    import carbonsv.app.import_file  # noqa: PLC0415
+    import carbonsv.app.importing.any_file  # noqa: PLC0415
     import carbonsv.gui.importing.wizard  # noqa: F401, PLC0415
 
 

@@ -16,8 +16,8 @@ from carbonsv.gui.widgets.text_table import TextRow, TextRows, TextTable
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from carbonsv.app.import_run import DryRun
-    from carbonsv.app.import_seen import Line, SeenMeter, SeenTable
+    from carbonsv.app.importing.run import DryRun
+    from carbonsv.app.importing.seen import Line, SeenMeter, SeenTable
     from carbonsv.gui.door import Door
 
 _MOST_METERS = 2000
@@ -209,7 +209,7 @@ class PreviewPage(QWidget):
     @Slot(str, str, str)
     def _correct(self, heading: str, what: str, value: str) -> None:
         """Take another meaning or unit for a column of the table that is shown."""
-        from carbonsv.activities.source_mapping import SourceMapping  # noqa: PLC0415 - loaded with the session
+        from carbonsv.activities.tables.source_mapping import SourceMapping  # noqa: PLC0415 - loaded with the session
 
         table = self.table
         if self._run is None or table is None:
@@ -228,7 +228,7 @@ def _line_row(line: Line, width: int) -> TextRow:
 
 
 def _letters(place: int) -> str:
-    from carbonsv.app.source_import import letters  # noqa: PLC0415 - loaded with the session
+    from carbonsv.app.importing.source import letters  # noqa: PLC0415 - loaded with the session
 
     return letters(place)
 

@@ -15,8 +15,8 @@ from carbonsv.gui.widgets.kind_editor import KindEditor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.import_choices import FileChoices
-    from carbonsv.app.import_run import DryRun
+    from carbonsv.app.importing.choices import FileChoices
+    from carbonsv.app.importing.run import DryRun
     from carbonsv.app.session import Session
     from carbonsv.gui.door import Door
 
@@ -170,7 +170,7 @@ class Questions(QWidget):
         combo.blockSignals(False)  # noqa: FBT003
 
     def _offer_kinds(self, run: DryRun) -> None:
-        from carbonsv.app.import_choices import kinds_of_data  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import kinds_of_data  # noqa: PLC0415 - loaded with the session
 
         kinds = [(_key(one.route, one.kind), one.words) for one in kinds_of_data()]
         said = _key(
@@ -199,7 +199,7 @@ class Questions(QWidget):
         return self.tr("As the rows say: {0} activities").format(len(named))
 
     def _words(self, run: DryRun) -> str:
-        from carbonsv.app.import_choices import kinds_of_data  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import kinds_of_data  # noqa: PLC0415 - loaded with the session
 
         named = {one.activity for one in run.totals} | {""}
         fitting = [one for one in kinds_of_data() if one.route == run.route]
@@ -243,7 +243,7 @@ class Questions(QWidget):
     @Slot()
     def _changed(self, *_: Any) -> None:
         """Hand on what is chosen now."""
-        from carbonsv.app.import_choices import route_named  # noqa: PLC0415 - loaded with the session
+        from carbonsv.app.importing.choices import route_named  # noqa: PLC0415 - loaded with the session
 
         if self._choices is None:
             return

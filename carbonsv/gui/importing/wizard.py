@@ -24,8 +24,8 @@ from carbonsv.gui.widgets.elided import ElidedLabel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.import_choices import FileChoices
-    from carbonsv.app.import_run import DryRun
+    from carbonsv.app.importing.choices import FileChoices
+    from carbonsv.app.importing.run import DryRun
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.importing.flow import ImportFlow

@@ -114,7 +114,7 @@ class FindingsTab(QWidget):
             self.show_asked.emit(finding.records)
 
     def _fix(self) -> None:
-        from carbonsv.app.findings import carry_out  # noqa: PLC0415 - it loads pandas
+        from carbonsv.app.results.findings import carry_out  # noqa: PLC0415 - it loads pandas
 
         fix = self.current.fix if self.current else None
         if fix is not None:
@@ -126,7 +126,7 @@ def _key(finding: Finding) -> str:
 
 
 def _records(findings: Sequence[Finding]) -> Records:
-    from carbonsv.app.finding_rules import finding_rules  # noqa: PLC0415 - when there is something to show
+    from carbonsv.app.results.finding_rules import finding_rules  # noqa: PLC0415 - when there is something to show
 
     rules = finding_rules().rules
     titles = {code: rule.title for code, rule in rules.items()}

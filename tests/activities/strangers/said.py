@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.activities.understanding import understand
-from carbonsv.app.read_report import table_facts
+from carbonsv.activities.tables.understanding import understand
+from carbonsv.app.importing.read_report import table_facts
 
 if TYPE_CHECKING:
     from pathlib import Path

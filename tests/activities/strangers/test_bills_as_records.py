@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.activities.records import records_of
-from carbonsv.activities.source_mapping import SourceMapping
-from carbonsv.activities.understanding import understand
+from carbonsv.activities.tables.records import records_of
+from carbonsv.activities.tables.source_mapping import SourceMapping
+from carbonsv.activities.tables.understanding import understand
 
 from .said import by_meter, read
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from carbonsv.app.finding_rules import finding_rules
+from carbonsv.app.results.finding_rules import finding_rules
 from carbonsv.inventory.findings.basis import Basis
 from carbonsv.inventory.findings.check import check
 from carbonsv.model.policy import Period

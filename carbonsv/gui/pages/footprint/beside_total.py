@@ -16,7 +16,7 @@ from carbonsv.model import text
 from carbonsv.model.classification import category_label
 
 if TYPE_CHECKING:
-    from carbonsv.app.breakdown import Breakdown
+    from carbonsv.app.results.breakdown import Breakdown
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.gui.explanations import Explanations
     from carbonsv.gui.pages.listing import Surroundings

@@ -26,8 +26,8 @@ from carbonsv.model.text import KG_PER_TONNE
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
-    from carbonsv.app.breakdown import Part
-    from carbonsv.app.comparing import ChangedRow, YearsCompared
+    from carbonsv.app.results.breakdown import Part
+    from carbonsv.app.results.comparing import ChangedRow, YearsCompared
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.app.year_states import YearStates
     from carbonsv.charts.chart import Chart
@@ -318,7 +318,7 @@ class ComparisonTab(QWidget):
 
 
 def _row_part(row: ChangedRow) -> Part:
-    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.breakdown import Part  # noqa: PLC0415 - it loads pandas
 
     site, activity, _ = row.key or ("", "", "")
     axes = {"site": site, "activity": activity}
@@ -332,7 +332,7 @@ def _family(series: str) -> str:
 
 
 def _found(wanted: _Wanted, snapshot: Snapshot) -> _Found:
-    from carbonsv.app.comparing import usual_other, years_compared  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.comparing import usual_other, years_compared  # noqa: PLC0415 - it loads pandas
     from carbonsv.app.year_states import year_states  # noqa: PLC0415
 
     year_id = wanted.year_id or snapshot.year_ids[-1]

@@ -21,8 +21,8 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
-    from carbonsv.app.breakdown import Part
-    from carbonsv.app.intensity_result import IntensityResult, IntensityRow, SiteRow
+    from carbonsv.app.results.breakdown import Part
+    from carbonsv.app.results.intensity import IntensityResult, IntensityRow, SiteRow
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
     from carbonsv.gui.explanations import Explanations
@@ -289,38 +289,38 @@ class IntensityTab(QWidget):
 
 
 def _fit_name(result: IntensityResult, fit: HeatingFit) -> str:
-    from carbonsv.app.breakdown import WHOLE  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.breakdown import WHOLE  # noqa: PLC0415 - it loads pandas
 
     site = result.names.get(fit.site, fit.site) or WHOLE
     return f"{result.names.get(fit.activity, fit.activity)}, {site}"
 
 
 def _site_part(row: SiteRow) -> Part:
-    from carbonsv.app.breakdown import Part  # noqa: PLC0415
+    from carbonsv.app.results.breakdown import Part  # noqa: PLC0415
 
     return Part(row.id, row.name, {"site": row.id}, math.nan, math.nan)
 
 
 def _worked_out(year_id: str | None, snapshot: Snapshot) -> IntensityResult:
-    from carbonsv.app.intensity_result import intensity_result  # noqa: PLC0415
+    from carbonsv.app.results.intensity import intensity_result  # noqa: PLC0415
 
     return intensity_result(snapshot, year_id)
 
 
 def _explained_row(result: IntensityResult, row: IntensityRow, method: str, _snapshot: Snapshot) -> str:
-    from carbonsv.app.intensity_words import explain_intensity  # noqa: PLC0415
+    from carbonsv.app.results.intensity_words import explain_intensity  # noqa: PLC0415
 
     return explain_intensity(result, row, method)
 
 
 def _explained_site(result: IntensityResult, row: SiteRow, snapshot: Snapshot) -> str:
-    from carbonsv.app.intensity_words import explain_site  # noqa: PLC0415
+    from carbonsv.app.results.intensity_words import explain_site  # noqa: PLC0415
 
     return explain_site(snapshot, result, row)
 
 
 def _explained_fit(result: IntensityResult, fit: HeatingFit, _snapshot: Snapshot) -> str:
-    from carbonsv.app.intensity_words import explain_fit  # noqa: PLC0415
+    from carbonsv.app.results.intensity_words import explain_fit  # noqa: PLC0415
 
     return explain_fit(result, fit)
 

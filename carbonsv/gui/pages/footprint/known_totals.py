@@ -180,12 +180,12 @@ class KnownTotalsTab(QWidget):
 
 
 def _checked(snapshot: Snapshot) -> dict[str, Check]:
-    from carbonsv.app.known_totals import checked_totals  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.known_totals import checked_totals  # noqa: PLC0415 - it loads pandas
 
     return checked_totals(snapshot)
 
 
 def _explained(total_id: str, snapshot: Snapshot) -> str:
-    from carbonsv.app.known_totals import explain_check  # noqa: PLC0415
+    from carbonsv.app.results.known_totals import explain_check  # noqa: PLC0415
 
     return explain_check(snapshot, total_id)

@@ -22,7 +22,7 @@ from carbonsv.gui.widgets.controls import PageHeader, button
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from carbonsv.app.breakdown import Part
+    from carbonsv.app.results.breakdown import Part
     from carbonsv.gui.pages.footprint.result_area import ResultArea
     from carbonsv.gui.pages.listing import Surroundings
     from carbonsv.gui.widgets.record_table import RecordTable

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from carbonsv.app.breakdown import Part
+    from carbonsv.app.results.breakdown import Part
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.gui.explanations import Explanations
     from carbonsv.gui.pages.listing import Surroundings
@@ -131,12 +131,12 @@ def _short(label: str) -> str:
 
 
 def _listed(year_id: str | None, axes: Mapping[str, object], snapshot: Snapshot) -> pd.DataFrame:
-    from carbonsv.app.listed_records import listed_records  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.listed_records import listed_records  # noqa: PLC0415 - it loads pandas
 
     return listed_records(snapshot, year_id, axes)
 
 
 def _quantified(snapshot: Snapshot, frame: pd.DataFrame) -> pd.DataFrame:
-    from carbonsv.app.listed_records import with_emissions  # noqa: PLC0415
+    from carbonsv.app.results.listed_records import with_emissions  # noqa: PLC0415
 
     return with_emissions(snapshot, frame)

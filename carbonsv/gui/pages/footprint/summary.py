@@ -23,7 +23,7 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
-    from carbonsv.app.breakdown import Breakdown, Part
+    from carbonsv.app.results.breakdown import Breakdown, Part
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
     from carbonsv.gui.explanations import Explanations
@@ -204,13 +204,13 @@ class SummaryTab(QWidget):
 
 
 def _broken_down(year_id: str | None, by: str, snapshot: Snapshot) -> Breakdown:
-    from carbonsv.app.breakdown import breakdown  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.breakdown import breakdown  # noqa: PLC0415 - it loads pandas
 
     return breakdown(snapshot, year_id, by)
 
 
 def _explained(year_id: str | None, part: Part, method: str, snapshot: Snapshot) -> str:
-    from carbonsv.app.breakdown import explain  # noqa: PLC0415
+    from carbonsv.app.results.breakdown import explain  # noqa: PLC0415
 
     return explain(snapshot, year_id, part, method)
 

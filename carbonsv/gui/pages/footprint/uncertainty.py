@@ -22,9 +22,9 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
-    from carbonsv.app.breakdown import Part
+    from carbonsv.app.results.breakdown import Part
+    from carbonsv.app.results.uncertainty import QualityShare, ToMeasure, UncertaintyResult
     from carbonsv.app.snapshot import Snapshot
-    from carbonsv.app.uncertainty_result import QualityShare, ToMeasure, UncertaintyResult
     from carbonsv.charts.chart import Chart
     from carbonsv.gui.explanations import Explanations
     from carbonsv.gui.pages.listing import Surroundings
@@ -166,7 +166,7 @@ class UncertaintyTab(QWidget):
             self.chart.show_figure(partial(_chart, result, theme.current().name))
 
     def _show_first(self, result: UncertaintyResult) -> None:
-        from carbonsv.app.breakdown import QUALITIES  # noqa: PLC0415 - it loads pandas
+        from carbonsv.app.results.breakdown import QUALITIES  # noqa: PLC0415 - it loads pandas
 
         self._first = {str(place): row for place, row in enumerate(result.first)}
         columns: dict[str, list[object]] = {
@@ -235,37 +235,37 @@ def _agreement(sentence: str, result: UncertaintyResult) -> str:
 
 
 def _worked_out(year_id: str | None, method: str, snapshot: Snapshot) -> UncertaintyResult:
-    from carbonsv.app.uncertainty_result import uncertainty_result  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.uncertainty import uncertainty_result  # noqa: PLC0415 - it loads pandas
 
     return uncertainty_result(snapshot, year_id, method)
 
 
 def _explained(result: UncertaintyResult, _snapshot: Snapshot) -> str:
-    from carbonsv.app.uncertainty_result import explain_interval  # noqa: PLC0415
+    from carbonsv.app.results.uncertainty import explain_interval  # noqa: PLC0415
 
     return explain_interval(result)
 
 
 def _explained_row(result: UncertaintyResult, row: ToMeasure, _snapshot: Snapshot) -> str:
-    from carbonsv.app.uncertainty_result import explain_to_measure  # noqa: PLC0415
+    from carbonsv.app.results.uncertainty import explain_to_measure  # noqa: PLC0415
 
     return explain_to_measure(result, row)
 
 
 def _explained_part(year_id: str | None, part: Part, method: str, snapshot: Snapshot) -> str:
-    from carbonsv.app.breakdown import explain  # noqa: PLC0415
+    from carbonsv.app.results.breakdown import explain  # noqa: PLC0415
 
     return explain(snapshot, year_id, part, method)
 
 
 def _quality_part(row: QualityShare) -> Part:
-    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.breakdown import Part  # noqa: PLC0415 - it loads pandas
 
     return Part(row.quality, row.label, {"quality": row.quality}, row.co2e_kg, row.co2e_kg)
 
 
 def _records_part(result: UncertaintyResult, row: ToMeasure) -> Part:
-    from carbonsv.app.breakdown import Part  # noqa: PLC0415 - it loads pandas
+    from carbonsv.app.results.breakdown import Part  # noqa: PLC0415 - it loads pandas
 
     source = result.terms.sources.iloc[row.source]
     axes = {name: source[name] for name in ("activity", "site", "quality")}

@@ -102,7 +102,7 @@ class BrandingPane(QWidget):
 
     def refresh(self) -> None:
         """Show what documents use now."""
-        from carbonsv.app.branding import brand_of  # noqa: PLC0415 - it loads Pillow
+        from carbonsv.app.reporting.branding import brand_of  # noqa: PLC0415 - it loads Pillow
 
         self.name.setText(self._door.ask(lambda session: session.document_name) or "")
         frame = self._door.ask(lambda session: session.document.frame("brand"))
@@ -137,7 +137,7 @@ class BrandingPane(QWidget):
         self.logo.setAccessibleName(self.tr("The logo as it is used"))
 
     def _take_colour(self) -> None:
-        from carbonsv.app.branding import set_colour  # noqa: PLC0415 - it loads Pillow
+        from carbonsv.app.reporting.branding import set_colour  # noqa: PLC0415 - it loads Pillow
 
         said = self._door.ask(partial(set_colour, text=self.colour.text()))
         if said is not None:
@@ -167,12 +167,12 @@ class BrandingPane(QWidget):
 
     def take_logo(self, path: Path) -> None:
         """Take a picture as logo, in a worker: a large one takes a while."""
-        from carbonsv.app.branding import set_logo  # noqa: PLC0415 - it loads Pillow
+        from carbonsv.app.reporting.branding import set_logo  # noqa: PLC0415 - it loads Pillow
 
         self._door.do(self.tr("Taking the logo"), partial(set_logo, path=path))
 
     def _remove_logo(self) -> None:
-        from carbonsv.app.branding import remove_logo  # noqa: PLC0415 - it loads Pillow
+        from carbonsv.app.reporting.branding import remove_logo  # noqa: PLC0415 - it loads Pillow
 
         self._door.ask(remove_logo)
         self.refresh()

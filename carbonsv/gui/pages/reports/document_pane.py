@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from carbonsv.app.reporting import Made
+    from carbonsv.app.reporting.making import Made
     from carbonsv.app.still import StillSession
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.pages.listing import Surroundings
@@ -146,12 +146,12 @@ class DocumentPane(QWidget):
 
 def _preview(source: StillSession, kind: str, ppi: float) -> list[QImage]:
     """Return the pages as images: unpacking them takes a while too, so it is the worker's."""
-    from carbonsv.app.documents import preview  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.documents import preview  # noqa: PLC0415 - it loads matplotlib
 
     return [QImage.fromData(page) for page in preview(source, kind, ppi).pages]
 
 
 def _written(source: StillSession, kind: str, path: Path) -> Made:
-    from carbonsv.app.documents import write  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.documents import write  # noqa: PLC0415 - it loads matplotlib
 
     return write(source, kind, path)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from carbonsv.app.reporting import Made
+    from carbonsv.app.reporting.making import Made
     from carbonsv.app.still import StillSession
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.pages.listing import Surroundings
@@ -92,6 +92,6 @@ class FilesPane(QWidget):
 
 
 def _written(source: StillSession, kind: str, path: Path) -> Made:
-    from carbonsv.app.documents import write  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.documents import write  # noqa: PLC0415 - it loads matplotlib
 
     return write(source, kind, path)

@@ -28,8 +28,8 @@ from carbonsv.gui.widgets.figure_view import Drawing, FigureView, draw
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from carbonsv.app.chart_files import ChartSize, CopiedChart
-    from carbonsv.app.chart_gallery import ListedChart
+    from carbonsv.app.gallery.files import ChartSize, CopiedChart
+    from carbonsv.app.gallery.gallery import ListedChart
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.charts.chart import Chart
     from carbonsv.errors import CarbonsvError
@@ -122,8 +122,8 @@ class GalleryPane(QWidget):
 
     def refresh(self) -> None:
         """List the charts of the document as it is now, and draw them in workers."""
-        from carbonsv.app.chart_files import sizes  # noqa: PLC0415 - it loads matplotlib
-        from carbonsv.app.chart_gallery import available_charts  # noqa: PLC0415
+        from carbonsv.app.gallery.files import sizes  # noqa: PLC0415 - it loads matplotlib
+        from carbonsv.app.gallery.gallery import available_charts  # noqa: PLC0415
 
         if not self._door.has_document:
             return
@@ -207,7 +207,7 @@ class GalleryPane(QWidget):
         self.status.say(self.tr("Copied: the picture, the drawing (SVG) and the numbers."), good=True)
 
     def _ask_where(self) -> None:
-        from carbonsv.app.chart_files import ENDINGS  # noqa: PLC0415 - it loads matplotlib
+        from carbonsv.app.gallery.files import ENDINGS  # noqa: PLC0415 - it loads matplotlib
 
         ask_file(self, self.tr("Save the chart"), self.chosen, ENDINGS, self.save)
 
@@ -275,20 +275,20 @@ def _thumbnail(snapshot: Snapshot, name: str, tokens: theme.Tokens, ratio: float
 
 
 def _drawn(snapshot: Snapshot, name: str, look: str, height_mm: float, width_mm: float) -> Chart:
-    from carbonsv.app.chart_gallery import draw as draw_chart  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.gallery.gallery import draw as draw_chart  # noqa: PLC0415 - it loads matplotlib
     from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
     return draw_chart(snapshot, name, LIGHT if look == "light" else DARK, width_mm, height_mm)
 
 
 def _copied(snapshot: Snapshot, name: str, size: ChartSize) -> CopiedChart:
-    from carbonsv.app.chart_files import chart_at, copied  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.gallery.files import chart_at, copied  # noqa: PLC0415 - it loads matplotlib
 
     return copied(chart_at(snapshot, name, size))
 
 
 def _saved(snapshot: Snapshot, name: str, size: ChartSize, path: Path) -> Path:
-    from carbonsv.app.chart_files import chart_at, save_chart  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.gallery.files import chart_at, save_chart  # noqa: PLC0415 - it loads matplotlib
 
     save_chart(chart_at(snapshot, name, size), path)
     return path

@@ -22,8 +22,8 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from carbonsv.activities.watch import Watch
-    from carbonsv.app.reporting import Made
+    from carbonsv.activities.files.watch import Watch
+    from carbonsv.app.reporting.making import Made
     from carbonsv.app.still import StillSession
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.pages.listing import Surroundings
@@ -136,7 +136,7 @@ class PackPane(QWidget):
 
 
 def _made(source: StillSession, folder: Path, watch: Watch) -> Made:
-    from carbonsv.app.documents import write_pack  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.documents import write_pack  # noqa: PLC0415 - it loads matplotlib
 
     return write_pack(source, folder, watch)
 

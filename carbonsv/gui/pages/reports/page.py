@@ -125,7 +125,7 @@ class ReportsPage(QWidget):
 
 
 def _endings(kind: str) -> tuple[str, ...]:
-    from carbonsv.app import documents  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting import documents  # noqa: PLC0415 - it loads matplotlib
 
     return documents.endings(kind)
 

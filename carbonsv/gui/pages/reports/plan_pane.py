@@ -114,6 +114,6 @@ def fix_places() -> dict[str, tuple[str, str]]:
 
 
 def _verdicts(source: StillSession) -> dict[str, tuple[Verdict, ...]]:
-    from carbonsv.app.documents import verdicts  # noqa: PLC0415 - it loads matplotlib
+    from carbonsv.app.reporting.documents import verdicts  # noqa: PLC0415 - it loads matplotlib
 
     return verdicts(source)

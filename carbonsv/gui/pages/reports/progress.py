@@ -7,7 +7,7 @@ from threading import Event
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
-from carbonsv.activities.watch import Watch
+from carbonsv.activities.files.watch import Watch
 from carbonsv.gui.widgets.controls import button, muted
 
 _STEPS = 1000

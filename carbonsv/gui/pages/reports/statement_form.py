@@ -87,7 +87,7 @@ class StatementForm(QScrollArea):
         return self._choices.of_cell(RecordModel((), _refuse), -1, field)
 
     def _write(self, column: str, text: str) -> str:
-        from carbonsv.app.statement_entry import enter  # noqa: PLC0415 - it loads pandas
+        from carbonsv.app.reporting.statement_entry import enter  # noqa: PLC0415 - it loads pandas
 
         return self._door.ask(partial(enter, table=self._table, column=column, text=text)) or ""
 

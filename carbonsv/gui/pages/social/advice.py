@@ -20,7 +20,7 @@ from carbonsv.model import text
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame
 
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.gui.widgets.record_table import RecordTable
     from carbonsv.library.guidance import Signpost

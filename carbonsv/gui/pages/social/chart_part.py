@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from carbonsv.app.snapshot import Snapshot
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.charts.chart import Chart
     from carbonsv.gui.jobs import Jobs
 
@@ -76,8 +76,8 @@ def show_chart(chart: FigureView, snapshot: Snapshot, name: str) -> None:
 
 
 def _draw(snapshot: Snapshot, name: str, look: str, day: date, width_mm: float) -> Chart:
-    from carbonsv.app.chart_gallery import draw  # noqa: PLC0415 - matplotlib comes after the first paint
-    from carbonsv.app.gallery_chart import Subject  # noqa: PLC0415
+    from carbonsv.app.gallery.chart import Subject  # noqa: PLC0415
+    from carbonsv.app.gallery.gallery import draw  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
 
     return draw(snapshot, name, LIGHT if look == "light" else DARK, width_mm, subject=Subject(day=day))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from carbonsv.app.snapshot import Snapshot
-    from carbonsv.app.social_draft import Draft
+    from carbonsv.app.social.draft import Draft
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
 
@@ -46,8 +46,8 @@ class ClaimDialog(QDialog):
 
     def __init__(self, door: Door, jobs: Jobs, snapshot: Snapshot, parent: QWidget) -> None:
         """Lay the steps out."""
-        from carbonsv.app.social_value import shipped_packs  # noqa: PLC0415 - after the first paint
-        from carbonsv.app.social_words import questions  # noqa: PLC0415
+        from carbonsv.app.social.value import shipped_packs  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.words import questions  # noqa: PLC0415
 
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -184,7 +184,7 @@ class ClaimDialog(QDialog):
     @property
     def draft(self) -> Draft:
         """What was typed so far, as it is read."""
-        from carbonsv.app.social_draft import read_draft  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.draft import read_draft  # noqa: PLC0415 - after the first paint
 
         return read_draft(self._texts(), self._catalogue, self._snapshot.library.catalogue)
 
@@ -202,7 +202,7 @@ class ClaimDialog(QDialog):
     @Slot()
     def _work_out(self) -> None:
         """Ask in a worker what the answers come to."""
-        from carbonsv.app.social_result import NOTHING_YET, draft_result  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.result import NOTHING_YET, draft_result  # noqa: PLC0415 - after the first paint
 
         if not self.measures.measure:
             self.panel.show_result(NOTHING_YET)
@@ -269,7 +269,7 @@ class ClaimDialog(QDialog):
 
     def save(self) -> None:
         """Keep the claim; where an answer is missing or cannot be read, go to it."""
-        from carbonsv.app.social_draft import save_draft  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.draft import save_draft  # noqa: PLC0415 - after the first paint
 
         draft = self.draft
         if draft.refused:

@@ -33,7 +33,7 @@ class ClaimQuestions(QObject):
 
     def __init__(self, door: Door, snapshot: Snapshot) -> None:
         """Make the fields."""
-        from carbonsv.app.social_words import questions  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.words import questions  # noqa: PLC0415 - after the first paint
 
         super().__init__()
         self._snapshot = snapshot
@@ -97,8 +97,8 @@ class ClaimQuestions(QObject):
 
     def fit(self, measure: Measure) -> None:
         """Ask what a measure asks."""
-        from carbonsv.app.social_draft import records_that_fit  # noqa: PLC0415 - after the first paint
-        from carbonsv.app.social_words import choices  # noqa: PLC0415
+        from carbonsv.app.social.draft import records_that_fit  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.words import choices  # noqa: PLC0415
 
         self._measure = measure
         self.fields["activity"].offer(records_that_fit(self._snapshot, measure))
@@ -157,7 +157,7 @@ class ClaimQuestions(QObject):
 
     def _name_quantities(self, measure: Measure) -> None:
         """Ask for what was done where a measure counts that, and name the unit of what took its place."""
-        from carbonsv.app.social_draft import replacement_unit  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.draft import replacement_unit  # noqa: PLC0415 - after the first paint
 
         now = self.fields["current_quantity"]
         asked = self.tr("How much was it?") if measure.delivered else now.question.question

@@ -21,7 +21,7 @@ from carbonsv.gui.widgets.table_card import TableCard
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
 
 _TABLE = "measure_claim"
@@ -198,7 +198,7 @@ class ClaimsTab(QWidget):
 
     @Slot(str)
     def _duplicate(self, claim_id: str) -> None:
-        from carbonsv.app.social_draft import duplicate_claim  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.draft import duplicate_claim  # noqa: PLC0415 - after the first paint
 
         self._door.ask(lambda session: duplicate_claim(session, claim_id))
 

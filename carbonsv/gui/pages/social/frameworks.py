@@ -19,7 +19,7 @@ from carbonsv.gui.widgets.record_table import RecordTable
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.value.frameworks import Matrix
 
@@ -121,7 +121,7 @@ class Frameworks(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        from carbonsv.app.social_tables import matrix_frame  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import matrix_frame  # noqa: PLC0415 - after the first paint
         from carbonsv.value.frameworks import PROPOSAL  # noqa: PLC0415
 
         if self._view is None:
@@ -157,7 +157,7 @@ class Frameworks(QWidget):
     @Slot()
     def _toggle(self) -> None:
         """Map or unmap the measure of the current row to the priority of the current column."""
-        from carbonsv.app.social_tables import set_mapping  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import set_mapping  # noqa: PLC0415 - after the first paint
 
         index = self.table.currentIndex()
         if not index.isValid() or index.column() < len(_FIXED):

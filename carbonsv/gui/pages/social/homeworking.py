@@ -14,7 +14,7 @@ from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, muted
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
 
 _PAUSE_MS = 150
 
@@ -114,7 +114,7 @@ class Homeworking(QWidget):
 
     @Slot()
     def _work_out(self) -> None:
-        from carbonsv.app.social_homeworking import homeworking_result  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.homeworking import homeworking_result  # noqa: PLC0415 - after the first paint
 
         if self._view is None:
             return

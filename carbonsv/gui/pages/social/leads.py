@@ -14,8 +14,8 @@ from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_overview import Lead
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.overview import Lead
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
 
     Key = tuple[str, str]
@@ -127,7 +127,7 @@ class LeadPriorities(QWidget):
         return row
 
     def _lead(self) -> None:
-        from carbonsv.app.social_tables import lead_with  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import lead_with  # noqa: PLC0415 - after the first paint
 
         framework, code = str(self.framework.currentData() or ""), str(self.priority.currentData() or "")
         said = self._door.ask(lambda session: lead_with(session, framework, code)) or ""
@@ -136,7 +136,7 @@ class LeadPriorities(QWidget):
         self.refusal.setVisible(bool(said))
 
     def _take_off(self, key: Key) -> None:
-        from carbonsv.app.social_tables import lead_no_more  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import lead_no_more  # noqa: PLC0415 - after the first paint
 
         self.refusal.hide()
         self._door.ask(lambda session: lead_no_more(session, *key))

@@ -13,7 +13,7 @@ from carbonsv.gui.widgets.controls import card, muted
 from carbonsv.gui.widgets.number_button import NumberButton
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_overview import LedgerText
+    from carbonsv.app.social.overview import LedgerText
 
 _SIZE = 1.35
 

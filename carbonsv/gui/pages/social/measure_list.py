@@ -12,7 +12,7 @@ from carbonsv.gui.guard import guarded
 from carbonsv.gui.widgets.controls import heading, muted
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_words import Question
+    from carbonsv.app.social.words import Question
     from carbonsv.library.measures import MeasureCatalogue
 
 _ROW_PX = 36
@@ -67,7 +67,7 @@ class MeasureList(QWidget):
 
     @Slot(str)
     def _find(self, words: str) -> None:
-        from carbonsv.app.social_words import find_measures  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.words import find_measures  # noqa: PLC0415 - after the first paint
 
         before = self.measure
         self.list.clear()

@@ -17,8 +17,8 @@ from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_overview import Overview
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.overview import Overview
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.jobs import Jobs
 
 CASH = "private cash"

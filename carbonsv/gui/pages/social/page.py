@@ -35,7 +35,7 @@ from carbonsv.gui.widgets.controls import PageHeader, button
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
     from carbonsv.gui.pages.social.claim_dialog import ClaimDialog
     from carbonsv.gui.pages.social.section import SectionText
@@ -176,7 +176,7 @@ class SocialPage(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Work the social value out in a worker, and show it."""
-        from carbonsv.app.social_view import social_view  # noqa: PLC0415 - it loads pandas
+        from carbonsv.app.social.view import social_view  # noqa: PLC0415 - it loads pandas
 
         snapshot = self._door.ask(lambda session: session.snapshot() if session.is_open else None)
         if snapshot is not None:
@@ -222,7 +222,7 @@ class SocialPage(QWidget):
     @Slot(str)
     def change_claim(self, claim_id: str) -> None:
         """Open the form with a claim of the document."""
-        from carbonsv.app.social_draft import claim_texts  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.draft import claim_texts  # noqa: PLC0415 - after the first paint
 
         texts = self._door.ask(lambda session: claim_texts(session, claim_id))
         form = self._open_form() if texts else None
@@ -256,7 +256,7 @@ class SocialPage(QWidget):
     @Slot(str)
     def explain_ledger(self, name: str) -> None:
         """Write out every claim of a ledger."""
-        from carbonsv.app.social_overview import explain_ledger  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.overview import explain_ledger  # noqa: PLC0415 - after the first paint
 
         view = self.view
         if view is not None:

@@ -18,7 +18,7 @@ from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.table_card import TableCard
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.gui.widgets.record_table import RecordTable
 
@@ -74,9 +74,9 @@ class Progress(QWidget):
 
     def show_view(self, view: SocialView) -> None:
         """Show how far the promises have come."""
-        from carbonsv.app.social_figures import figure  # noqa: PLC0415 - after the first paint
-        from carbonsv.app.social_records import commitments  # noqa: PLC0415
-        from carbonsv.app.social_tables import promise_history, promises_frame  # noqa: PLC0415
+        from carbonsv.app.social.figures import figure  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.records import commitments  # noqa: PLC0415
+        from carbonsv.app.social.tables import promise_history, promises_frame  # noqa: PLC0415
 
         day = today()
         said = figure(view.value, "commitment", day)

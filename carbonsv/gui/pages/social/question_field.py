@@ -15,7 +15,7 @@ from carbonsv.gui.widgets.controls import muted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.social_words import Question
+    from carbonsv.app.social.words import Question
 
 
 class QuestionField(QWidget):

@@ -8,7 +8,7 @@ from carbonsv.gui.pages.social.answers import AnswerKind, AnswerList, Asked, tod
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.library.guidance import EthicalQuestion
 
@@ -32,15 +32,15 @@ class Requirements(AnswerList):
         )
 
     def _give(self, name: str, column: str, typed: str) -> str:
-        from carbonsv.app.social_tables import give_answer  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import give_answer  # noqa: PLC0415 - after the first paint
 
         table, key = "requirement", "requirement"
         return self._door.ask(lambda session: give_answer(session, table, key, name, column, typed)) or ""
 
     def show_view(self, view: SocialView) -> None:
         """Show which are met today."""
-        from carbonsv.app.social_records import requirements  # noqa: PLC0415 - after the first paint
-        from carbonsv.app.social_tables import answer_rows, gate_words, requirement_help  # noqa: PLC0415
+        from carbonsv.app.social.records import requirements  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import answer_rows, gate_words, requirement_help  # noqa: PLC0415
 
         snapshot, day, helps = view.value.snapshot, today(), requirement_help()
         listed = [
@@ -73,15 +73,15 @@ class EthicalQuestions(AnswerList):
         )
 
     def _give(self, name: str, column: str, typed: str) -> str:
-        from carbonsv.app.social_tables import give_answer  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import give_answer  # noqa: PLC0415 - after the first paint
 
         table, key = "procurement_answer", "question"
         return self._door.ask(lambda session: give_answer(session, table, key, name, column, typed)) or ""
 
     def show_view(self, view: SocialView) -> None:
         """Show the answers, and which purchases raise a question."""
-        from carbonsv.app.social_records import ethics  # noqa: PLC0415 - after the first paint
-        from carbonsv.app.social_tables import answer_rows, list_beside  # noqa: PLC0415
+        from carbonsv.app.social.records import ethics  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import answer_rows, list_beside  # noqa: PLC0415
         from carbonsv.library.guidance import read_questions  # noqa: PLC0415
 
         snapshot = view.value.snapshot

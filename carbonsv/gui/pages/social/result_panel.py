@@ -15,7 +15,7 @@ from carbonsv.gui.widgets.controls import heading, muted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.social_result import ClaimResult, ShownStep
+    from carbonsv.app.social.result import ClaimResult, ShownStep
 
 _BAR_PX = 8
 _STEP_PX = 44

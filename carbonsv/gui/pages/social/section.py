@@ -21,8 +21,8 @@ from carbonsv.gui.widgets.record_form import RecordForm
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame, QPushButton
 
-    from carbonsv.app.file_import import FileImport
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.importing.records_file import FileImport
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.gui.models.record_model import Field
     from carbonsv.gui.widgets.record_table import RecordTable
@@ -111,7 +111,7 @@ class Section(QWidget):
 
     def show_view(self, view: SocialView) -> None:
         """Show what the part adds up to, and its rows."""
-        from carbonsv.app.social_figures import figure  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.figures import figure  # noqa: PLC0415 - after the first paint
 
         said = figure(view.value, self.text.id, date.today())  # noqa: DTZ011 - the user's own day
         self.figure.setText(said)
@@ -136,7 +136,7 @@ class Section(QWidget):
 
     def _write(self, column: str, typed: str) -> str:
         """Write a choice; the one row of choices is made with the first of them."""
-        from carbonsv.app.social_tables import set_choice  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.tables import set_choice  # noqa: PLC0415 - after the first paint
 
         return self._door.ask(lambda session: set_choice(session, column, typed)) or ""
 
@@ -151,7 +151,7 @@ class Section(QWidget):
     @Slot(str)
     def import_file(self, name: str) -> None:
         """Add the rows of a file, in a worker."""
-        from carbonsv.app.social_import import import_kind  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.importing import import_kind  # noqa: PLC0415 - after the first paint
 
         kind, path = self.text.kind, Path(name)
         self._door.do(

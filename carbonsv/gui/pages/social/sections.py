@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _LIST_PX, _NARROW_LIST_PX, _NARROW_PX = 190, 140, 760

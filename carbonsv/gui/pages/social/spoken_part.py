@@ -16,7 +16,7 @@ from carbonsv.gui.widgets.controls import button, muted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from carbonsv.app.social_view import SocialView
+    from carbonsv.app.social.view import SocialView
 
 
 class SpokenPart(QWidget):
@@ -54,7 +54,7 @@ class SpokenPart(QWidget):
 
     def show_view(self, view: SocialView) -> None:
         """Show what the claims come to."""
-        from carbonsv.app.social_figures import figure  # noqa: PLC0415 - after the first paint
+        from carbonsv.app.social.figures import figure  # noqa: PLC0415 - after the first paint
 
         self.figure.setText(figure(view.value, self._part, date.today()))  # noqa: DTZ011 - the user's own day
 

@@ -1,0 +1,1 @@
+"""Columns of text as days, numbers and units."""

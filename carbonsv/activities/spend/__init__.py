@@ -1,0 +1,1 @@
+"""Purchase ledgers as records of spend."""

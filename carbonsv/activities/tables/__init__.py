@@ -1,0 +1,1 @@
+"""Tables of somebody else's understood, and made into activity records."""

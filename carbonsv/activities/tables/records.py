@@ -1,0 +1,308 @@
+"""Activity records from tables that were understood: every data row becomes one, or an issue says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from carbonsv.activities.columns.calendar_columns import month_columns
+from carbonsv.activities.columns.units_of import units_by_row
+from carbonsv.activities.tables.known_words import kind_in_words, kind_of_word, qualities
+from carbonsv.activities.tables.measures import Measure, measures_of
+from carbonsv.activities.tables.periods import period_issues, periods_of
+from carbonsv.activities.tables.totals import naming_column
+from carbonsv.errors import shortened
+from carbonsv.model import tables
+from carbonsv.model.issue import Issue
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from carbonsv.activities.tables.source_mapping import SourceMapping
+    from carbonsv.activities.tables.understanding import Understanding
+
+# the id of the activity kind that some words mean for quantities of a unit, and a hint where they mean none
+FindKind = Callable[[str, str], tuple[str, str]]
+
+_WORDS = ("meter_type", "activity", "vehicle_type", "ewc")
+_MOST = 20
+_MOST_LOOKED_UP = 300  # different words; a ledger has thousands, and they need a person
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """What all measures of a table share: whose rows they are, and which days they cover."""
+
+    names: NDArray[np.intp]
+    labels: list[str]
+    start: Any
+    end: Any
+    wanted: NDArray[np.bool_]
+
+
+def records_of(
+    found: Understanding, mapping: SourceMapping, find_kind: FindKind, digest: str = ""
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return the activity records of a table.
+
+    Args:
+        found: what the table is taken to say.
+        mapping: what the user has said about it.
+        find_kind: finds the activity kind that words mean.
+        digest: SHA-256 of the file, kept in the records so that the same file is known again.
+
+    Returns:
+        (m rows) columns as resources/schema/activity.csv, without ids; and what needs attention.
+    """
+    refusal = _refusal(found)
+    if refusal is not None:
+        return tables.empty_frame("activity"), [refusal]
+    if found.layout == "months-across":
+        return _months(found, mapping, find_kind, digest)
+    measures, issues = measures_of(found, mapping.units)
+    if not measures:
+        return tables.empty_frame("activity"), [_no_quantity(found)]
+    rows, more = _rows(found)
+    issues += more
+    frames = []
+    for measure in measures:
+        frame, more = _frame(found, measure, rows, mapping, find_kind, digest)
+        frames.append(frame)
+        issues += more
+        issues += period_issues(
+            found, rows.names, rows.labels, rows.start, rows.end, measure.values, rows.wanted
+        )
+    return pd.concat(frames, ignore_index=True), issues
+
+
+def _refusal(found: Understanding) -> Issue | None:
+    if found.layout.startswith("half-hourly"):
+        sentence = f"{_place(found)} holds half-hourly readings, which are imported as meter days."
+        return Issue("", "half-hourly", "warning", sentence)
+    if unknown := next((one for one in found.issues if one.code == "months-without-year"), None):
+        return unknown
+    for place, days in found.days.items():
+        if days.order == "unknown":
+            name = found.columns[place].name
+            sentence = (
+                f"“{name}” can be read day first or month first; nothing was taken from {_place(found)}."
+            )
+            hint = "Say --date-order dmy or --date-order mdy."
+            return Issue("", "ambiguous-date-order", "error", sentence, hint)
+    return None
+
+
+def _no_quantity(found: Understanding) -> Issue:
+    sentence = f"{_place(found)} has no column that says how much there was; nothing was taken from it."
+    return Issue("", "no-quantity-column", "warning", sentence, "Say what its columns mean with --mapping.")
+
+
+def _rows(found: Understanding) -> tuple[_Rows, list[Issue]]:
+    naming = naming_column(found)
+    names, labels = np.zeros(len(found.table), np.intp), [""]
+    if naming is not None and naming.meaning in ("meter", "account", "site"):
+        column = found.table.columns[naming.place].grouped()
+        names = column.codes.astype(np.intp)
+        labels = list(column.texts) if naming.meaning == "meter" else [""] * len(column.texts)
+    start, end, issues = periods_of(found, names, found.data)
+    return _Rows(names, labels, start, end, found.data.copy()), issues
+
+
+def _frame(
+    found: Understanding,
+    measure: Measure,
+    rows: _Rows,
+    mapping: SourceMapping,
+    find_kind: FindKind,
+    digest: str,
+) -> tuple[pd.DataFrame, list[Issue]]:
+    good, issues = _usable(found, measure, rows)
+    places = np.flatnonzero(good)
+    units = np.array(measure.units, object)[measure.unit_codes[places]]
+    activity, more = _activities(found, measure, places, units, mapping, find_kind)
+    usual = "spend" if measure.is_spend else "invoiced"
+    frame = pd.DataFrame(
+        dict.fromkeys(tables.table("activity").names, ""), index=range(len(places)), dtype=object
+    )
+    frame["quantity"] = measure.values[places]
+    frame["unit"], frame["activity"] = units, activity
+    frame["start"], frame["end"] = rows.start[places], rows.end[places]
+    frame["quality"] = qualities(found, usual)[places]
+    frame["site"] = _text(found, places, "site") if found.column("site") else mapping.site
+    frame["supplier"] = _text(found, places, "supplier")
+    frame["reference"] = _text(found, places, "meter" if found.column("meter") else "invoice")
+    frame["note"] = _notes(found, places)
+    frame["typed"] = _typed(found, measure, places)
+    frame["source"] = _sources(found, places, digest)
+    return typed(frame), [*issues, *more]
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of activity columns with the dtypes that every frame of them has."""
+    dtypes = {column.name: column.dtype for column in tables.table("activity").columns}
+    frame["category"] = np.nan
+    return frame.astype(dtypes)
+
+
+def _usable(found: Understanding, measure: Measure, rows: _Rows) -> tuple[NDArray[np.bool_], list[Issue]]:
+    """Return (n,) the rows with a quantity and days in order, and why the others have none."""
+    missing = rows.wanted & np.isnan(measure.values)
+    dated = ~np.isnat(rows.start) & ~np.isnat(rows.end)
+    undated = rows.wanted & ~missing & ~dated
+    backward = rows.wanted & ~missing & dated & (rows.end < rows.start)
+    issues = _listed(
+        found, missing, "missing-quantity", f"there is no quantity in “{measure.name}”", "warning"
+    )
+    issues += _listed(found, undated, "missing-date", "there is no day that can be read", "error")
+    issues += _listed(found, backward, "ends-before-it-starts", "it ends before it starts", "error")
+    return rows.wanted & ~missing & dated & ~backward, issues
+
+
+def _listed(
+    found: Understanding, flags: NDArray[np.bool_], code: str, reason: str, severity: Any
+) -> list[Issue]:
+    rows = np.flatnonzero(flags)
+    issues = [
+        Issue("", code, severity, f"Row {int(found.table.rows[row])} was not taken: {reason}.")
+        for row in rows[:_MOST].tolist()
+    ]
+    if len(rows) > _MOST:
+        issues.append(Issue("", code, severity, f"{len(rows) - _MOST} more rows were not taken: {reason}."))
+    return issues
+
+
+def _activities(
+    found: Understanding,
+    measure: Measure,
+    places: NDArray[np.intp],
+    units: NDArray[np.object_],
+    mapping: SourceMapping,
+    find_kind: FindKind,
+) -> tuple[Any, list[Issue]]:
+    """Return (k,) the activity kind of each row: said, or by its words, or by those of the table."""
+    if mapping.activity:
+        return mapping.activity, []
+    words = _row_words(found, places)
+    pairs = pd.Series(list(zip(words, units, strict=True)), dtype=object)
+    codes, distinct = pd.factorize(pairs)
+    answers: list[str] = []
+    issues: list[Issue] = []
+    for place, (word, unit) in enumerate(distinct):
+        by_table = kind_in_words(_table_words(found, measure), unit)
+        kind, hint = _kind_of(
+            word, unit, by_table, mapping, find_kind if place < _MOST_LOOKED_UP else _no_kind
+        )
+        answers.append(kind or word)
+        if not kind:
+            issues.append(
+                _unknown(found, word, int((codes == place).sum()) if len(issues) < _MOST else 0, hint)
+            )
+    return np.array(answers, object)[codes] if answers else "", _few(issues)
+
+
+def _kind_of(
+    word: str, unit: str, by_table: str, mapping: SourceMapping, find_kind: FindKind
+) -> tuple[str, str]:
+    if word in mapping.activities:
+        return mapping.activities[word], ""
+    if listed := next((kind for part in word.split(" / ") if (kind := kind_of_word(part, unit))), ""):
+        return listed, ""
+    kind, hint = find_kind(word, unit) if word else ("", "")
+    return kind or by_table, hint
+
+
+def _no_kind(_words: str, _unit: str) -> tuple[str, str]:
+    return "", ""
+
+
+def _row_words(found: Understanding, places: NDArray[np.intp]) -> list[str]:
+    """Return (k,) what each row says it is: waste and its treatment, a fuel, an expense."""
+    main = next((one for name in _WORDS if (one := found.column(name))), None)
+    if main is None:
+        return [""] * len(places)
+    words = found.table.columns[main.place].taken(places).every()
+    treatment = found.column("treatment")
+    if treatment is None:
+        return words
+    routes = found.table.columns[treatment.place].taken(places).every()
+    return [f"{word} / {route}" if route else word for word, route in zip(words, routes, strict=True)]
+
+
+def _table_words(found: Understanding, measure: Measure) -> str:
+    naming = found.column("meter")
+    heading = naming.name if naming else ""
+    return " ".join((measure.name, heading, *found.table.titles, found.table.sheet))
+
+
+def _unknown(found: Understanding, word: str, count: int, hint: str) -> Issue:
+    if not word:
+        sentence = f"{_place(found)} does not say what was used; its {count:,} records have no activity."
+        return Issue("", "no-activity", "error", sentence, "Say it with --as, such as --as electricity.")
+    sentence = f"{count:,} records say “{shortened(word)}”, which is not a known activity."
+    return Issue(
+        "", "unknown-activity", "warning", sentence, hint or "They are kept; correct them in the table."
+    )
+
+
+def _few(issues: list[Issue]) -> list[Issue]:
+    if len(issues) <= _MOST:
+        return issues
+    sentence = f"{len(issues) - _MOST:,} more words are not known activities."
+    return [
+        *issues[:_MOST],
+        Issue("", "unknown-activity", "warning", sentence, "Say --as, or give a mapping."),
+    ]
+
+
+def _text(found: Understanding, places: NDArray[np.intp], meaning: str) -> Any:
+    guess = found.column(meaning)
+    return found.table.columns[guess.place].taken(places).every() if guess else ""
+
+
+def _notes(found: Understanding, places: NDArray[np.intp]) -> Any:
+    """Keep the invoice beside the meter, and the note of the file."""
+    invoice, note = found.column("invoice"), found.column("note")
+    if invoice is None or found.column("meter") is None:
+        return _text(found, places, "note")
+    texts = [f"Invoice {text}" if text else "" for text in _text(found, places, "invoice")]
+    if note is None:
+        return texts
+    return ["; ".join(filter(None, pair)) for pair in zip(texts, _text(found, places, "note"), strict=True)]
+
+
+def _typed(found: Understanding, measure: Measure, places: NDArray[np.intp]) -> Any:
+    return found.table.columns[measure.place].taken(places).every() if measure.place >= 0 else ""
+
+
+def _sources(found: Understanding, places: NDArray[np.intp], digest: str) -> list[str]:
+    sheet = f", sheet {found.table.sheet}" if found.table.sheet else ""
+    stem = f"{found.table.path.name}{f' [sha256 {digest[:16]}]' if digest else ''}{sheet}, row "
+    return [f"{stem}{row}" for row in found.table.rows[places].tolist()]
+
+
+def _months(
+    found: Understanding, mapping: SourceMapping, find_kind: FindKind, digest: str
+) -> tuple[pd.DataFrame, list[Issue]]:
+    """Return a record for every row and month with a number."""
+    rows, _ = _rows(found)
+    column = found.column("unit")
+    texts = found.table.columns[column.place] if column else None
+    frames, issues = [], []
+    for place, (first, last) in month_columns(found.table, found.unnamed()).items():
+        guess, numbers = found.columns[place], found.numbers[place]
+        codes, units = units_by_row(guess, numbers, texts)
+        measure = Measure(guess.name, numbers.values, codes, tuple(units), place=place)
+        there = found.data & numbers.given
+        month = _Rows(rows.names, rows.labels, first, last, there)
+        frame, more = _frame(found, measure, month, mapping, find_kind, digest)
+        frames.append(frame)
+        issues += [issue for issue in more if issue not in issues]
+    return pd.concat(frames, ignore_index=True), issues
+
+
+def _place(found: Understanding) -> str:
+    return f"The sheet “{found.table.sheet}”" if found.table.sheet else found.table.path.name

@@ -1,0 +1,203 @@
+"""What a person should look at in a table: what cannot be read, cannot be known, or stands twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from carbonsv.activities.tables.left_out import is_prose
+from carbonsv.errors import shortened
+from carbonsv.model.issue import Issue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from carbonsv.activities.columns.day_column import DayColumn
+    from carbonsv.activities.columns.number_column import NumberColumn
+    from carbonsv.activities.files.text_table import TextTable
+    from carbonsv.activities.tables.mapping import ColumnGuess
+
+_LONG_NUMBERS = frozenset(("meter", "account", "invoice", "card"))
+_SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?[eE]\+\d{1,2}")
+_MEASURES = frozenset(("quantity", "litres", "weight", "distance", "nights"))
+_FEW = 10  # rows that are named
+_MOST = 20  # issues of one sort that are written out
+_UNSURE = 0.8
+_MOST_COMPARED = 50_000  # rows that are compared cell by cell
+
+
+def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -> list[Issue]:
+    """Say what is unusual about a table as a whole."""
+    notes = []
+    if is_prose(table):
+        sentence = f"{_place(table)} has lines of text and no table."
+        notes.append(Issue("", "no-table", "notice", sentence))
+    elif not table.headings.rows and len(table):
+        sentence = f"{_place(table)} has no row of headings; its columns are known by their place only."
+        notes.append(Issue("", "no-headings", "warning", sentence, "Add headings, or give a mapping."))
+    if table.hidden:
+        sentence = f"The sheet “{table.sheet}” is hidden. It was read, and is not imported unless you ask."
+        notes.append(Issue("", "hidden-sheet", "notice", sentence, "Unhide it if its rows should count."))
+    if layout.startswith("half-hourly"):
+        sentence = f"{_place(table)} holds half-hourly readings ({layout.removeprefix('half-hourly ')})."
+        notes.append(Issue("", "half-hourly", "notice", sentence))
+    for guess in guesses:
+        if guess.meaning and guess.confidence < _UNSURE:
+            meaning = guess.meaning.replace("_", " ")
+            sentence = f"“{shortened(guess.name)}” was taken as {meaning}, which is not sure."
+            notes.append(Issue("", "unsure-column", "notice", sentence, "Check it, or give a mapping."))
+    return notes
+
+
+def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]:
+    """Say where a spreadsheet has rounded the long numbers that name meters, as 1.01235E+12."""
+    issues = []
+    for guess in guesses:
+        if guess.meaning in _LONG_NUMBERS:
+            column = table.columns[guess.place]
+            if "e+" not in "\n".join(column.texts).casefold():
+                continue
+            rows = np.flatnonzero(column.flags(_is_rounded))
+            if len(rows):
+                shown = f"“{column[int(rows[0])]}” in row {int(table.rows[rows[0]])}"
+                sentence = f"“{shortened(guess.name)}” has lost digits, as in {shown}: meters may look alike."
+                hint = "Export the file again with that column as text."
+                issues.append(Issue("", "lost-digits", "warning", sentence, hint))
+    return issues
+
+
+def _is_rounded(text: str) -> bool:
+    return _SCIENTIFIC.fullmatch(text) is not None
+
+
+def number_issues(
+    table: TextTable,
+    guesses: Sequence[ColumnGuess],
+    numbers: Mapping[int, NumberColumn],
+    data: NDArray[np.bool_],
+) -> list[Issue]:
+    """Say which cells of data rows should be numbers and are not."""
+    issues = []
+    for place, one in numbers.items():
+        bad = np.flatnonzero(one.unreadable & data)
+        issues += [_unreadable(table, guesses[place], row, "number") for row in bad[:_MOST].tolist()]
+        issues += _more(len(bad), guesses[place], "numbers")
+        if guesses[place].meaning in _MEASURES:
+            issues += _blanks(table, guesses[place], data & ~one.given & ~one.unreadable)
+        if one.doubtful:
+            sentence = f"“{guesses[place].name}” has numbers such as {one.doubtful}; it may be thousands."
+            hint = "If that is wrong, write the numbers without a sign for thousands."
+            issues.append(Issue("", "ambiguous-thousands", "warning", sentence, hint))
+        if one.mixed:
+            sentence = f"“{guesses[place].name}” has decimal commas and decimal points in one column."
+            issues.append(Issue("", "mixed-decimal-signs", "warning", sentence, "Write all numbers one way."))
+    return issues
+
+
+def _blanks(table: TextTable, guess: ColumnGuess, blank: NDArray[np.bool_]) -> list[Issue]:
+    """Say which data rows have no figure, as cells with an error of the workbook have none."""
+    rows = table.rows[blank]
+    if not len(rows):
+        return []
+    shown = ", ".join(map(str, rows[:_FEW].tolist())) + (" …" if len(rows) > _FEW else "")
+    sentence = f"There is no figure in “{shortened(guess.name)}” in {len(rows):,} rows: {shown}."
+    hint = "See whether it is missing, or an error of the workbook."
+    return [Issue("", "blank-figure", "notice", sentence, hint)]
+
+
+def date_issues(
+    table: TextTable,
+    guesses: Sequence[ColumnGuess],
+    days: Mapping[int, DayColumn],
+    data: NDArray[np.bool_],
+) -> list[Issue]:
+    """Say which cells are no day, and which columns could be read day first or month first."""
+    issues = []
+    for place, one in days.items():
+        guess = guesses[place]
+        bad = np.flatnonzero(one.unreadable & data)
+        issues += [_unreadable(table, guess, row, "date") for row in bad[:_MOST].tolist()]
+        issues += _more(len(bad), guess, "dates")
+        if one.order == "unknown":
+            sentence = f"“{guess.name}” can be read day first or month first, as in “{_numeric_day(guess)}”."
+            hint = "Say --date-order dmy or --date-order mdy."
+            issues.append(Issue("", "ambiguous-date-order", "warning", sentence, hint))
+        if one.order == "mixed":
+            sentence = f"“{guess.name}” has days written day first and others month first."
+            issues.append(Issue("", "mixed-date-order", "warning", sentence, "Write all days one way."))
+        if one.serials:
+            sentence = f"“{guess.name}” has days as a spreadsheet's numbers; they were read as days."
+            issues.append(Issue("", "day-numbers", "notice", sentence))
+    return issues
+
+
+def duplicate_issues(
+    table: TextTable, numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
+) -> list[Issue]:
+    """Say which data rows are the same as an earlier one in every cell."""
+    rows = np.flatnonzero(data)
+    rows = rows[_repeated(_short_code(table, numbers)[rows])]
+    seen: dict[tuple[str, ...], int] = {}
+    pairs = []
+    for row in rows[:_MOST_COMPARED].tolist():
+        earlier = seen.setdefault(table.cells(row), row)
+        if earlier != row:
+            pairs.append((row, earlier))
+    issues = [_duplicate(table, row, earlier) for row, earlier in pairs[:_MOST]]
+    if len(pairs) > _MOST:
+        sentence = f"{len(pairs) - _MOST:,} more rows are the same as earlier ones."
+        issues.append(Issue("", "duplicate-row", "warning", sentence))
+    return issues
+
+
+def _short_code(table: TextTable, numbers: Mapping[int, NumberColumn]) -> NDArray[np.uint64]:
+    """Return (n,) a number that equal rows share, from the cells that are quickly told apart."""
+    code = np.zeros(len(table), np.uint64)
+    for place, column in enumerate(table.columns):
+        if place in numbers:
+            part = numbers[place].values.view(np.uint64)
+        elif len(column.texts) < len(table) or len(table) <= _MOST_COMPARED:
+            hashes = np.fromiter(map(hash, column.texts), np.int64, len(column.texts)).view(np.uint64)
+            part = hashes[column.codes]
+        else:
+            continue  # a million different texts: they are compared where all else is the same
+        code = code * np.uint64(0x9E3779B97F4A7C15) + part
+    return code
+
+
+def _repeated(code: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    repeated: NDArray[np.bool_] = pd.Series(code).duplicated(keep=False).to_numpy()
+    return repeated
+
+
+def _duplicate(table: TextTable, row: int, earlier: int) -> Issue:
+    numbers = int(table.rows[row]), int(table.rows[earlier])
+    sentence = f"Row {numbers[0]} is the same as row {numbers[1]} in every cell; both were counted."
+    return Issue("", "duplicate-row", "warning", sentence, "Delete one if it was entered twice.")
+
+
+def _unreadable(table: TextTable, guess: ColumnGuess, row: int, what: str) -> Issue:
+    number = int(table.rows[row])
+    text = shortened(table.columns[guess.place][row])
+    sentence = f"Row {number}: “{text}” in “{shortened(guess.name)}” is not a {what}."
+    return Issue("", f"unreadable-{what}", "error", sentence, "Correct it in the file; the row is kept out.")
+
+
+def _more(count: int, guess: ColumnGuess, what: str) -> list[Issue]:
+    if count <= _MOST:
+        return []
+    sentence = f"{count - _MOST} more cells of “{shortened(guess.name)}” are not {what}."
+    return [Issue("", f"unreadable-{what[:-1]}", "error", sentence)]
+
+
+def _numeric_day(guess: ColumnGuess) -> str:
+    return next((text for text in guess.sample if text[:1].isdigit()), "")
+
+
+def _place(table: TextTable) -> str:
+    return f"The sheet “{table.sheet}”" if table.sheet else "The file"

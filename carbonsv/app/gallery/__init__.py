@@ -1,0 +1,1 @@
+"""Charts of a document by name, and handing them out."""

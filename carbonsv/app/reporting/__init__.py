@@ -1,0 +1,1 @@
+"""Documents for tenders and annual reports, made from an open document."""

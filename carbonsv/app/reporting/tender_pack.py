@@ -1,0 +1,99 @@
+"""Making the tender pack of the open document: which files are in it, and from what."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from carbonsv.app.gallery import gallery as chart_gallery
+from carbonsv.app.reporting.making import Made, basis_of, changes, document_of
+from carbonsv.app.reporting.slide_deck import slide_deck
+from carbonsv.charts.export import chart_bytes
+from carbonsv.errors import CarbonsvError
+from carbonsv.reports.brand import brand_of
+from carbonsv.reports.docx import docx_bytes
+from carbonsv.reports.evidence import evidence_of
+from carbonsv.reports.evidence_json import json_bytes
+from carbonsv.reports.pdf import pdf_bytes
+from carbonsv.reports.pptx import pptx_bytes
+from carbonsv.reports.tender_pack import Step, manifest_facts, write_pack
+from carbonsv.reports.xlsx import xlsx_bytes
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from carbonsv.activities.files.watch import Watch
+    from carbonsv.app.session import Session
+    from carbonsv.app.snapshot import Snapshot
+    from carbonsv.reports.basis import Basis
+
+_RECORDS_OF_A_STEP = 5_000  # whose evidence takes as long as any other step
+CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
+FILES = (
+    ("carbon-reduction-plan", "carbon-reduction-plan", True),
+    ("secr-statement", "secr", False),
+    ("inventory-report", "inventory", False),
+    ("social-value-statement", "social-value", True),
+)  # name of the file, kind, and whether it is a Word file too
+
+
+def make_tender_pack(
+    session: Session, folder: Path, day: date | None = None, watch: Watch | None = None
+) -> Made:
+    """Write the tender pack of a session's document into a folder.
+
+    Args:
+        session: with a document open.
+        folder: made where it is missing; files of the same names are replaced.
+        day: the date the documents bear; fixed, the same document gives the same bytes.
+        watch: whom to tell how far it is, and whom to ask whether to stop.
+
+    Returns:
+        The files, the manifest last, and the rules that the Carbon Reduction Plan does not meet.
+
+    Raises:
+        NothingToReportError: there is no reporting year.
+        PackStoppedError: the user stopped it; nothing was written.
+        SaveError: the folder cannot be written to.
+    """
+    basis = basis_of(session, day)
+    failures = document_of(basis, "carbon-reduction-plan")[1]
+    facts = manifest_facts(basis, basis.year_or_last(None), failures)
+    files = write_pack(folder, _steps(session, basis), facts, watch)
+    return Made(files, failures)
+
+
+def _steps(session: Session, basis: Basis) -> list[Step]:
+    history = changes(session)
+    evidence = cache(lambda: evidence_of(basis, None, history, own=False))
+    many = len(basis.tables["activity"]) / _RECORDS_OF_A_STEP
+    steps = [step for name, kind, word in FILES for step in _document_steps(basis, name, kind, word=word)]
+    steps += [
+        Step(lambda _watch: {"slides.pptx": pptx_bytes(slide_deck(basis))}),
+        Step(lambda watch: {"evidence.xlsx": xlsx_bytes(evidence(), watch)}, 1 + many),
+        Step(lambda watch: {"evidence.json": json_bytes(evidence(), watch)}, 1 + many / 2),
+    ]
+    snapshot = session.snapshot()
+    return steps + [_chart_step(snapshot, name) for name in chart_gallery.names()]
+
+
+def _document_steps(basis: Basis, name: str, kind: str, *, word: bool) -> list[Step]:
+    document = cache(lambda: document_of(basis, kind)[0])
+    steps = [Step(lambda _watch: {f"{name}.pdf": pdf_bytes(document())})]
+    return [*steps, Step(lambda _watch: {f"{name}.docx": docx_bytes(document())})] if word else steps
+
+
+def _chart_step(snapshot: Snapshot, name: str) -> Step:
+    return Step(lambda _watch: chart_files(snapshot, name))
+
+
+def chart_files(snapshot: Snapshot, name: str) -> dict[str, bytes]:
+    """Return a chart in every format, with its words in a text file; nothing where it cannot be drawn."""
+    try:
+        chart = chart_gallery.draw(snapshot, name, brand_of(snapshot.tables).theme)
+    except CarbonsvError:  # a chart of plans, say, in a document without plans
+        return {}
+    files = {f"charts/{name}{ending}": chart_bytes(chart, ending) for ending in CHART_ENDINGS}
+    words = f"{chart.title}\n\n{chart.alt_text}\n\n{chart.caption}\n"
+    return {**files, f"charts/{name}.txt": words.encode()}

@@ -1,0 +1,1 @@
+"""What a footprint says, as pages and commands show it."""

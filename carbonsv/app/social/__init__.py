@@ -1,0 +1,1 @@
+"""Environmental social value of a document, for pages, commands and documents."""
