@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from carbonsv.app.quick_estimate import Answers
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from carbonsv.document.store import Recoverable
     from carbonsv.gui.door import Door
     from carbonsv.gui.preferences import Preferences
+    from carbonsv.model.issue import Issue
 
 _SUFFIX = ".carbonsv"
 _FILTER = "CarbonSV (*.carbonsv)"
@@ -73,6 +74,7 @@ class Documents(QObject):
         def remember() -> None:
             self._preferences.remember(path)
             self.opened.emit()
+            self._tell(_opening_news)
 
         self._replace(self.tr("Opening the document"), lambda session: session.open(path), remember)
 
@@ -150,9 +152,15 @@ class Documents(QObject):
         def done(saved_to: Path) -> None:
             self._preferences.remember(saved_to)
             self.saved.emit(saved_to)
+            self._tell(_saving_news)
             go_on()
 
         self._door.do(self.tr("Saving"), lambda session: session.save(path), done)
+
+    def _tell(self, news: Callable[[Session], Sequence[Issue]]) -> None:
+        from carbonsv.gui import messages  # noqa: PLC0415 - after the first paint
+
+        messages.news(self._window, self._door.ask(news) or ())
 
     def _save_elsewhere(self, go_on: Callable[[], object]) -> None:
         session = self._door.session
@@ -187,6 +195,18 @@ def _estimate(session: Session, name: str, start: date, answers: Answers) -> Non
     from carbonsv.app.first_estimate import begin_with_estimate  # noqa: PLC0415 - it loads pandas
 
     begin_with_estimate(session, name, start, _year_end(start), answers)
+
+
+def _opening_news(session: Session) -> Sequence[Issue]:
+    from carbonsv.app.file_news import opening_news  # noqa: PLC0415 - after the first paint
+
+    return opening_news(session)
+
+
+def _saving_news(session: Session) -> Sequence[Issue]:
+    from carbonsv.app.file_news import saving_news  # noqa: PLC0415 - after the first paint
+
+    return saving_news(session)
 
 
 def _close(session: Session) -> None:

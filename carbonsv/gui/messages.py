@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from carbonsv import __version__
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from carbonsv.errors import CarbonsvError
+    from carbonsv.model.issue import Issue
 
 
 def _tr(text: str) -> str:
@@ -24,6 +27,18 @@ def refusal(window: QWidget, error: CarbonsvError) -> None:
     box.setWindowTitle("CarbonSV")
     box.setText(str(error))
     box.setInformativeText(error.hint)
+    box.open()
+
+
+def news(window: QWidget, issues: Sequence[Issue]) -> None:
+    """Say what a file has brought to light; without anything there is no box."""
+    if not issues:
+        return
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Information)
+    box.setWindowTitle("CarbonSV")
+    box.setText("\n".join(issue.sentence for issue in issues))
+    box.setInformativeText("\n".join(issue.hint for issue in issues if issue.hint))
     box.open()
 
 

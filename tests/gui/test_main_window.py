@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from carbonsv.document import Document, Edit
 from carbonsv.errors import UnusableFileError
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.bug_dialog import BugDialog, report_text
@@ -166,3 +167,18 @@ def test_a_bug_is_shown_and_can_be_copied(qtbot: QtBot, window: MainWindow) -> N
     qtbot.addWidget(dialog)
     assert "ValueError: a bug" in dialog.report.toPlainText()
     assert dialog.report.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def test_saving_over_somebody_elses_version_says_where_theirs_is_kept(
+    qtbot: QtBot, acme: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "acme.carbonsv"
+    with qtbot.waitSignal(acme.documents.saved, timeout=20_000):
+        acme.documents._save(path)
+    other = Document.open(path, home=tmp_path / "elsewhere")
+    other.apply("Add a site", [Edit("site", "theirs", None, {"name": "Theirs"})])
+    other.save()
+    with qtbot.waitSignal(acme.documents.saved, timeout=20_000):
+        acme.documents._save(path)
+    qtbot.waitUntil(lambda: bool(acme.findChildren(QMessageBox)))
+    assert "changed by somebody else" in acme.findChildren(QMessageBox)[-1].text()

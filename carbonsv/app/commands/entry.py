@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.commands.output import say, say_issues, say_json
+from carbonsv.app.commands.output import save, say, say_issues, say_json
 from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def run_estimate(arguments: argparse.Namespace) -> int:
     session = Session()
     session.open(arguments.file)
     made = estimate(session, answers, arguments.year, arguments.site)
-    session.save()
+    save(session)
     session.close()
     if arguments.json:
         say_json({"records": made.records, "issues": made.issues})

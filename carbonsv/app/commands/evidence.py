@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.commands.output import say, say_json, table_text
+from carbonsv.app.commands.output import save, say, say_json, table_text
 from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _change(session: Session, arguments: argparse.Namespace) -> None:
         detach(session, arguments.remove)
     else:
         return
-    session.save()
+    save(session)
 
 
 def _extracted(session: Session, ids: list[str], folder: Path | None) -> list[Path]:

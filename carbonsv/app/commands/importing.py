@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from carbonsv.app.commands.output import say, say_issues, say_json
+from carbonsv.app.commands.output import save, say, say_issues, say_json
 
 if TYPE_CHECKING:
     import argparse
@@ -73,7 +73,7 @@ def run_import(arguments: argparse.Namespace) -> int:
     outcomes = _beside_records if is_kind(arguments.kind) else _records
     facts = outcomes(session, arguments)
     if not arguments.dry_run:
-        session.save()
+        save(session)
     session.close()
     _say(facts, arguments)
     return FINDINGS if any(one["issues"] for one in facts) else 0

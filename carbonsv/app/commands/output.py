@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from carbonsv.app.file_news import saving_news
 from carbonsv.model.issue import Issue
+
+if TYPE_CHECKING:
+    from carbonsv.app.session import Session
 
 
 def say(text: str) -> None:
@@ -29,6 +33,12 @@ def say_issues(issues: Sequence[Issue], most: int = 20) -> None:
         sys.stderr.write(f"{issue.severity}: {issue.sentence}{hint}\n")
     if len(issues) > most:
         sys.stderr.write(f"… and {len(issues) - most} more.\n")
+
+
+def save(session: Session) -> None:
+    """Save the open document, and say what saving has brought to light."""
+    session.save()
+    say_issues(saving_news(session))
 
 
 def plain(value: Any) -> Any:
