@@ -52,6 +52,11 @@ class Wanted:
     find: str = ""
     sorted_by: tuple[str, bool] | None = None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether all rows are shown as the document has them, which is no work."""
+        return self.sorted_by is None and not self.filter.strip() and not self.find.strip()
+
 
 def arranged(
     records: Records, wanted: Wanted, names: Sequence[str], before: Arranged, refused: frozenset[str]

@@ -164,11 +164,16 @@ class RecordModel(QAbstractTableModel):
     def _arrange(self) -> None:
         refused = frozenset(record_id for record_id, _ in self._refused)
         work = partial(arranged, self._coming, self._wanted, self.searched, self._shown, refused)
-        if self._run is None or len(self._coming) <= _AT_ONCE:
+        if self._run is None or self._wanted.is_plain or len(self._coming) <= _AT_ONCE:
             self._show(work())
         else:
             self.working.emit(True)  # noqa: FBT003 - a signal's argument
-            self._run(work, self._show)
+            self._run(work, partial(self._take, self._wanted))
+
+    def _take(self, wanted: Wanted, new: Arranged) -> None:
+        """Show what a worker arranged, unless the rows are wanted in another way by now."""
+        if wanted is self._wanted:
+            self._show(new)
 
     def _show(self, new: Arranged) -> None:
         if new.records is not self._coming:  # others have come meanwhile

@@ -9,9 +9,12 @@ from carbonsv.gui.models.record_model import REFUSAL_ROLE, Field, RecordModel
 from carbonsv.gui.models.records import Records
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytestqt.modeltest import ModelTester
 
 FIELDS = (Field("what", "What"), Field("quantity", "Quantity", "number"), Field("kg", "kg", editable=False))
+MANY = 20_001  # rows, more than are sorted at once
 Role = Qt.ItemDataRole
 
 
@@ -78,3 +81,21 @@ def test_the_same_rows_again_do_not_reset_the_table(model: RecordModel) -> None:
     assert resets == []
     model.load(Records(["b"], {"what": ["heat"]}))
     assert resets == ["reset"]
+
+
+def test_many_rows_as_the_document_has_them_wait_for_no_worker() -> None:
+    begun: list[object] = []
+    made = RecordModel(FIELDS, lambda *_: "", run=lambda work, _done: begun.append(work))
+    made.load(Records([str(each) for each in range(MANY)], {"quantity": [1.0] * MANY}))
+    assert (made.rowCount(), begun) == (MANY, [])
+
+
+def test_a_sorting_that_was_taken_back_meanwhile_is_not_shown() -> None:
+    posted: list[Callable[[], object]] = []
+    made = RecordModel(FIELDS, lambda *_: "", run=lambda work, done: posted.append(lambda: done(work())))
+    quantities = [float(each) for each in range(MANY)]
+    made.load(Records([str(each) for each in range(MANY)], {"quantity": quantities}))
+    made.sort(1, Qt.SortOrder.DescendingOrder)
+    made.sort(-1)
+    posted[0]()
+    assert made.id_at(0) == "0"
