@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
@@ -165,6 +166,16 @@ class Jobs(QObject):
 
 
 def _is_gone(answer: Callable[[Any], object]) -> bool:
-    """Return whether the widget that waits for an answer has been deleted meanwhile."""
-    receiver = getattr(answer, "__self__", None)
-    return isinstance(receiver, QObject) and not shiboken6.isValid(receiver)
+    """Return whether a widget that waits for an answer has been deleted meanwhile."""
+    return any(isinstance(one, QObject) and not shiboken6.isValid(one) for one in _waiting(answer))
+
+
+def _waiting(answer: Callable[[Any], object]) -> Iterator[object]:
+    """Yield what an answer goes to: the object of a method, what an inner function or a partial holds."""
+    if isinstance(answer, partial):
+        yield from answer.args
+        yield from _waiting(answer.func)
+        return
+    yield getattr(answer, "__self__", None)
+    for cell in getattr(answer, "__closure__", None) or ():
+        yield cell.cell_contents

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -86,6 +87,18 @@ class Page(QObject):
 def test_a_widget_that_is_gone_is_not_answered(qtbot: QtBot, jobs: Jobs) -> None:
     page, gate = Page(), threading.Event()
     jobs.run("chart", lambda: int(gate.wait(5)), done=page.show_answer)
+    shiboken6.delete(page)
+    gate.set()
+    qtbot.waitUntil(lambda: not jobs.busy)
+
+
+def test_an_inner_function_of_a_widget_that_is_gone_is_not_answered(qtbot: QtBot, jobs: Jobs) -> None:
+    page, gate = Page(), threading.Event()
+
+    def done(answer: int) -> None:
+        page.show_answer(answer)
+
+    jobs.run("chart", lambda: int(gate.wait(5)), done=partial(done))
     shiboken6.delete(page)
     gate.set()
     qtbot.waitUntil(lambda: not jobs.busy)
