@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -40,13 +41,24 @@ class Column(Protocol):
 class Numbers:
     """A column of numbers, kept as they are."""
 
-    def __init__(self, values: NDArray[np.float64]) -> None:
-        """Take (n,) numbers, nan for a blank."""
-        self._values = values
+    def __init__(self, values: NDArray[np.float64], places: NDArray[np.int64] | None = None) -> None:
+        """Take numbers, nan for a blank.
+
+        Args:
+            values: an array.
+            places: (n,) which of them the column is made of; all when None.
+        """
+        self._raw = values
+        self._places = places
+
+    @cached_property
+    def _values(self) -> NDArray[np.float64]:
+        """(n,) The numbers, gathered when all of them are first asked for: seldom, and in a worker."""
+        return self._raw if self._places is None else self._raw[self._places]
 
     def value(self, row: int) -> float | None:
         """Return a number, None when it is blank."""
-        value = float(self._values[row])
+        value = float(self._raw[row if self._places is None else self._places[row]])
         return None if math.isnan(value) else value
 
     def order(self) -> NDArray[Any]:

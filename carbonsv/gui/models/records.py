@@ -62,7 +62,7 @@ class Records:
         columns |= {shown: _look(rows, name, names) for shown, (name, names) in rows.names.items()}
         if rows.results is not None:
             places, sentence = rows.places, rows.results.sentence
-            columns["co2e_kg"] = Numbers(rows.results.co2e_kg[places])
+            columns["co2e_kg"] = Numbers(rows.results.co2e_kg, places)
             columns["issue"] = Worked(lambda row: sentence(int(places[row])), len(places))
         for name, column in columns.items():
             before = earlier.columns.get(name) if earlier else None
@@ -122,7 +122,7 @@ def _look(rows: YearRows, name: str, names: Mapping[str, str] | None = None) -> 
     """Return a column of activity records, which shares its codes with every other look at them."""
     raw = rows.columns.values(name)
     if raw.dtype.kind == "f":
-        return Numbers(raw[rows.places])
+        return Numbers(raw, rows.places)
 
     def find() -> Found:
         coded = rows.columns.coded(name)

@@ -111,16 +111,22 @@ class CellPainting:
         """Paint the cells of a row, the line below it, and the mark of a record with an issue."""
         top, height = self._view.rowViewportPosition(row), self._view.rowHeight(row)
         washed = [columns for rows, columns in selected if row in rows]
+        painter.setPen(QColor(tokens.text))
         for place in places:
             column = place.column
             refused = bool(self._model.refusal(row, column))
             if refused or any(column in columns for columns in washed):
                 wash = QColor(tokens.error_wash if refused else tokens.wash)
                 painter.fillRect(place.left, top, place.width, height, wash)
-            painter.setPen(QColor(tokens.error if refused else tokens.text))
             width = place.width - 2 * PADDING_PX
             text = self._short(metrics, self._model.shown(row, column), width)
+            if not text:
+                continue
+            if refused:
+                painter.setPen(QColor(tokens.error))
             painter.drawText(place.left + PADDING_PX, top, width, height, place.alignment, text)
+            if refused:
+                painter.setPen(QColor(tokens.text))
         if places:
             self._paint_rest(painter, tokens, row, places, QRect(0, top, 0, height))
 
