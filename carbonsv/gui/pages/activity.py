@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
@@ -14,6 +13,7 @@ from carbonsv.gui.models.record_model import RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices, activity_columns, fields
 from carbonsv.gui.pages.freshness import Freshness
+from carbonsv.gui.pages.order_preparing import OrderPreparing
 from carbonsv.gui.pages.record_loading import RecordLoading
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import PageHeader, button
@@ -59,6 +59,7 @@ class ActivityPage(QWidget):
             lambda: self.import_asked.emit(()),
         )
         self.table = self._make_table()
+        self._preparing = OrderPreparing(self.table, self._jobs, entry.id)
         self.evidence = EvidenceDesk(self._door, self.table)
         self.evidence.import_asked.connect(self.import_asked)
         self.evidence_button = button(
@@ -113,7 +114,7 @@ class ActivityPage(QWidget):
         with_evidence(records, self._door.ask(lambda session: evidence_counts(session.document)) or {})
         self.card.load(records, more_elsewhere=rows.total > 0)
         if records.complete:
-            self._prepare(records)
+            self._preparing.begin(records, self.table.records.searched)
         if self._looked_for:
             self._select_looked_for()
 
@@ -134,11 +135,6 @@ class ActivityPage(QWidget):
         self.table.records.filter("")
         self._looked_for = tuple(ids)
         self.refresh()
-
-    def _prepare(self, records: Records) -> None:
-        """Make the first sorting and the first search as quick as the others."""
-        columns = self.table.records.searched
-        self._jobs.run(f"order of {self._topic}", partial(records.prepare, columns), done=_nothing)
 
     def _select_looked_for(self) -> None:
         ids = self._looked_for
@@ -167,7 +163,3 @@ class ActivityPage(QWidget):
 
     def _paste(self) -> None:
         self.table.paste()
-
-
-def _nothing(_result: object) -> None:
-    """Do nothing with a result."""
