@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app import editing, evidence, naming, sample
 from carbonsv.app.entry import Vocabulary
-from carbonsv.app.importing.source import ImportChoices
 from carbonsv.app.kept_factors import changed_factors, factors_in_use
 from carbonsv.app.locked_years import refuse_locked, refuse_locked_frames, refuse_locked_step
 from carbonsv.app.own_factors import complete
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.files.watch import Watch
     from carbonsv.app.importing.run import DryRun
+    from carbonsv.app.importing.source import ImportChoices
     from carbonsv.library.catalogue import ActivityKind
     from carbonsv.model.issue import Issue
 
@@ -286,6 +286,7 @@ class Session:
         """
         from carbonsv.app.importing.any_file import import_file  # noqa: PLC0415
         from carbonsv.app.importing.choices import FileChoices  # noqa: PLC0415 - it needs most of the app
+        from carbonsv.app.importing.source import ImportChoices  # noqa: PLC0415
 
         said = FileChoices(choices or ImportChoices())
         return import_file(self, [path], said, only_look=dry_run, watch=watch)

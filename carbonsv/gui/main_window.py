@@ -255,7 +255,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _load_charts(self) -> None:
         """Load matplotlib while the user looks around, so that the first chart comes at once."""
-        self._surroundings.jobs.run("charts", _import_charts, done=lambda _: None)
+        self._surroundings.jobs.run("charts", _import_charts, done=lambda _: self._load_the_rest())
+
+    def _load_the_rest(self) -> None:
+        """Load what documents and imports need, one after the other: nobody waits for them yet."""
+        self._surroundings.jobs.run("documents", _import_documents, done=lambda _: self.importing.load())
 
     @Slot()
     def _offer_recovery(self) -> None:
@@ -353,7 +357,11 @@ class MainWindow(QMainWindow):
 
 
 def _import_charts() -> None:
-    import carbonsv.app.reporting.documents  # noqa: F401, PLC0415 - matplotlib, and what Reports needs
+    import carbonsv.charts.scope  # noqa: F401, PLC0415
+
+
+def _import_documents() -> None:
+    import carbonsv.app.reporting.documents  # noqa: F401, PLC0415
 
 
 def _application() -> QApplication:

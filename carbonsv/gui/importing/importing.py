@@ -45,10 +45,9 @@ class Importing(QObject):
         self.wizard: ImportWizard | None = None
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        door.ready.connect(self._load)
 
     @Slot()
-    def _load(self) -> None:
+    def load(self) -> None:
         """Load what imports need while the user looks around, so that the first file opens at once."""
         self._jobs.run("importing", _import_readers, done=_nothing)
 
