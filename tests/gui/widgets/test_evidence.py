@@ -153,7 +153,8 @@ def test_a_file_dropped_on_a_row_is_attached_to_it(
 ) -> None:
     assert drop(page, bill, row_place(page))
     qtbot.waitUntil(lambda: shown_count(page) == "1 file")
-    assert acme.statusBar().currentMessage() == "bill.pdf is attached to 1 record."
+    said = "bill.pdf is attached to 1 record."
+    qtbot.waitUntil(lambda: acme.statusBar().currentMessage() == said)
 
 
 def test_a_table_dropped_on_a_row_is_attached_or_imported_as_one_says(
