@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +15,7 @@ from carbonsv.activities.files.headings import LOOKED_AT, find_headings
 from carbonsv.activities.files.sections import MOST_ROWS, beginnings
 from carbonsv.activities.files.text_columns import TextColumn
 from carbonsv.activities.files.text_table import TextTable, titles_of, without_blank_rows
+from carbonsv.activities.files.watched_child import Limits, read_in_child
 from carbonsv.errors import UnusableFileError
 
 if TYPE_CHECKING:
@@ -26,13 +24,15 @@ if TYPE_CHECKING:
     from carbonsv.activities.files.headings import Range
     from carbonsv.activities.files.watch import Watch
 
-LEAST_MEMORY_BYTES = 250_000_000
-MEMORY_PER_BYTE = 25  # of a compressed workbook
-LEAST_SECONDS = 8.0
-SECONDS_PER_MEGABYTE = 4.0
+LIMITS = Limits(
+    least_memory_bytes=250_000_000,
+    memory_per_byte=25,  # of a compressed workbook
+    least_seconds=8.0,
+    seconds_per_megabyte=4.0,
+    usual_seconds_per_megabyte=0.5,
+)
+_READER = "carbonsv.activities.files.workbook_child"
 _METER_DIGITS = 8  # of a number that is a name: MPRNs have 6 to 10, MPANs 13
-_LOOK_AGAIN_SECONDS = 0.05
-_USUAL_SECONDS_PER_MEGABYTE = 0.5  # only for how far the reading seems to be
 
 
 def read_workbook_tables(path: Path, watch: Watch) -> list[TextTable]:
@@ -44,52 +44,11 @@ def read_workbook_tables(path: Path, watch: Watch) -> list[TextTable]:
     """
     with tempfile.TemporaryDirectory(prefix="carbonsv-") as folder:
         out = Path(folder) / "cells"
-        _run_child(path, out, watch)
+        read_in_child(_READER, path, out, LIMITS, watch)
         tables = [table for table in _tables(path, out) if len(table.columns)]
     if not tables:
         raise UnusableFileError(path, "its sheets are empty")
     return tables
-
-
-def _run_child(path: Path, out: Path, watch: Watch) -> None:
-    size = path.stat().st_size
-    memory = LEAST_MEMORY_BYTES + MEMORY_PER_BYTE * size
-    limit_seconds = LEAST_SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
-    usual_seconds = 0.5 + _USUAL_SECONDS_PER_MEGABYTE * size / 1e6
-    words = [
-        sys.executable,
-        "-m",
-        "carbonsv.activities.files.workbook_child",
-        str(path),
-        str(out),
-        str(memory),
-    ]
-    begun = time.monotonic()
-    child = subprocess.Popen(  # noqa: S603 - our own program
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        while child.poll() is None:
-            passed = time.monotonic() - begun
-            if passed > limit_seconds:
-                raise UnusableFileError(path, "reading it takes far longer than its size explains")
-            watch.reached(0.9 * passed / (passed + usual_seconds))
-            _wait(child)
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
-    if child.returncode != 0:
-        raise UnusableFileError(
-            path, "it makes the reader fail or needs far more memory than its size explains"
-        )
-
-
-def _wait(child: subprocess.Popen[bytes]) -> None:
-    try:
-        child.wait(_LOOK_AGAIN_SECONDS)
-    except subprocess.TimeoutExpired:
-        return
 
 
 def _tables(path: Path, out: Path) -> list[TextTable]:

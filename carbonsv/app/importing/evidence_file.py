@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-import subprocess
-import sys
 import tempfile
-import time
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from carbonsv.activities.files.watched_child import Limits, read_in_child
 from carbonsv.app.importing.evidence_child import FILES
 from carbonsv.errors import UnusableFileError, shortened
 from carbonsv.model import tables
@@ -28,12 +26,14 @@ if TYPE_CHECKING:
     from carbonsv.activities.files.watch import Watch
     from carbonsv.model.tables import Column
 
-LEAST_MEMORY_BYTES = 1_500_000_000  # what the reader's own code takes of the address space, and more
-MEMORY_PER_BYTE = 40
-LEAST_SECONDS = 20.0
-SECONDS_PER_MEGABYTE = 4.0
-_USUAL_SECONDS_PER_MEGABYTE = 0.3  # only for how far the reading seems to be
-_LOOK_AGAIN_SECONDS = 0.05
+LIMITS = Limits(
+    least_memory_bytes=1_500_000_000,  # what the reader's own code takes of the address space, and more
+    memory_per_byte=40,
+    least_seconds=20.0,
+    seconds_per_megabyte=4.0,
+    usual_seconds_per_megabyte=0.3,
+)
+_READER = "carbonsv.app.importing.evidence_child"
 _LOOKED_AT = 100_000  # bytes of a workbook's list of sheets
 _HEAD = 200  # bytes
 _SHEETS = (b'"activity"', b'"emission lines"', b'"about"')
@@ -78,7 +78,7 @@ def read_evidence(path: Path, watch: Watch) -> EvidenceFile:
     """
     with tempfile.TemporaryDirectory(prefix="carbonsv-") as folder:
         out = Path(folder) / "tables"
-        _run_child(path, out, watch)
+        read_in_child(_READER, path, out, LIMITS, watch)
         lines = [json.loads(line) for line in out.read_text("utf-8").split("\n") if line]
     refused = next((line for line in lines if "error" in line), None)
     if refused:
@@ -92,39 +92,6 @@ def read_evidence(path: Path, watch: Watch) -> EvidenceFile:
         frames["activity"] = tables.empty_frame("activity")
     pieces = {name: one for line in lines for name, one in line.get(FILES, {}).items()}
     return EvidenceFile(frames, _contents(pieces, issues), tuple(issues))
-
-
-def _run_child(path: Path, out: Path, watch: Watch) -> None:
-    size = path.stat().st_size
-    memory_bytes = LEAST_MEMORY_BYTES + MEMORY_PER_BYTE * size
-    limit_seconds = LEAST_SECONDS + SECONDS_PER_MEGABYTE * size / 1e6
-    usual_seconds = 0.5 + _USUAL_SECONDS_PER_MEGABYTE * size / 1e6
-    words = [
-        sys.executable,
-        "-m",
-        "carbonsv.app.importing.evidence_child",
-        str(path),
-        str(out),
-        str(memory_bytes),
-    ]
-    begun = time.monotonic()
-    child = subprocess.Popen(  # noqa: S603 - our own program
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        while child.poll() is None:
-            passed = time.monotonic() - begun
-            if passed > limit_seconds:
-                raise UnusableFileError(path, "reading it takes far longer than its size explains")
-            watch.reached(0.9 * passed / (passed + usual_seconds))
-            time.sleep(_LOOK_AGAIN_SECONDS)
-    finally:
-        if child.poll() is None:
-            child.kill()
-            child.wait()
-    if child.returncode != 0:
-        reason = "it makes the reader fail or needs far more memory than its size explains"
-        raise UnusableFileError(path, reason)
 
 
 def _frame(name: str, given: Mapping[str, list[Any]], issues: list[Issue]) -> pd.DataFrame:
