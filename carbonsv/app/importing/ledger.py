@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,12 +14,12 @@ from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
 from carbonsv.app.importing.records_file import FileImport, resolve_names
 from carbonsv.app.importing.source import ImportChoices, mapping_for, seen_before, understand_for_import
+from carbonsv.app.results.finding_rules import finding_rules
 from carbonsv.document.bulk import fresh_ids
 from carbonsv.inventory.findings.rules import matches
 from carbonsv.inventory.findings.wording import counted
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
-from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.app.stored_tables import Tables
+    from carbonsv.inventory.findings.rules import CountedElsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +46,6 @@ class LedgerChoices:
     source: ImportChoices = field(default_factory=ImportChoices)
     vat: str = ""
     leave_out_counted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CountedElsewhere:
-    """A product group, the activity kinds that count the same thing, and what it is called."""
-
-    activity: str
-    kinds: tuple[str, ...]
-    counted: str
 
 
 def import_ledger(
@@ -155,16 +145,6 @@ def _supplier_rows(found: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(dtypes)).astype(dtypes)
 
 
-@cache
-def counted_elsewhere() -> tuple[CountedElsewhere, ...]:
-    """Read which product groups are often counted from bills and records as well."""
-    with (RESOURCES / "spend_elsewhere.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            CountedElsewhere(row["activity"], tuple(row["kinds"].split("|")), row["counted"])
-            for row in csv.DictReader(file, strict=True)
-        )
-
-
 def _beside_other_records(
     snapshot: Snapshot, records: pd.DataFrame, *, leave_out: bool
 ) -> tuple[pd.DataFrame, list[Issue]]:
@@ -178,7 +158,7 @@ def _beside_other_records(
         inside = (records["start"] >= first) & (records["start"] <= last)
         there = snapshot.tables["activity"]
         there = there["activity"][(there["start"] <= last) & (there["end"] >= first)]
-        for one in counted_elsewhere():
+        for one in finding_rules().elsewhere:
             lines = inside & (records["activity"] == one.activity)
             others = there[there.map(lambda name, one=one: matches(str(name), one.kinds))]
             if lines.any() and len(others):

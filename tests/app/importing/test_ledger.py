@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from carbonsv.app.importing.ledger import LedgerChoices, counted_elsewhere, import_ledger
+from carbonsv.app.importing.ledger import LedgerChoices, import_ledger
+from carbonsv.app.results.finding_rules import finding_rules
 from carbonsv.inventory.findings.rules import matches
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def test_vat_is_taken_off_where_it_is_known(
 
 def test_every_group_counted_elsewhere_and_its_kinds_are_in_the_catalogue(library: FactorLibrary) -> None:
     kinds = [kind.id for kind in library.catalogue]
-    for one in counted_elsewhere():
+    for one in finding_rules().elsewhere:
         assert one.activity in kinds
         assert any(matches(kind, one.kinds) for kind in kinds)
 
