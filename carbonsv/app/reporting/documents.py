@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from carbonsv.app.reporting import making as reporting
 from carbonsv.app.reporting.page_pictures import page_pictures
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.files.watch import Watch
     from carbonsv.app.reporting.making import Made
-    from carbonsv.app.session import Session
-    from carbonsv.app.still import StillSession
+    from carbonsv.app.reporting.source import Source
     from carbonsv.reports.lint.rules import Verdict
 
 PLAN = "carbon-reduction-plan"
@@ -50,7 +49,7 @@ def endings(kind: str) -> tuple[str, ...]:
     return tuple(reporting.FORMATS) if kind in reporting.DOCUMENTS else ()
 
 
-def preview(source: StillSession, kind: str, ppi: float) -> Preview:
+def preview(source: Source, kind: str, ppi: float) -> Preview:
     """Return a document as it would be exported now, page by page.
 
     Args:
@@ -61,36 +60,31 @@ def preview(source: StillSession, kind: str, ppi: float) -> Preview:
     Raises:
         NothingToReportError: there is no reporting year.
     """
-    document, _ = reporting.document_of(reporting.basis_of(_as_session(source)), kind)
+    document, _ = reporting.document_of(reporting.basis_of(source), kind)
     return Preview(page_pictures(pdf_bytes(document), ppi), document.draft)
 
 
-def verdicts(source: StillSession) -> dict[str, tuple[Verdict, ...]]:
+def verdicts(source: Source) -> dict[str, tuple[Verdict, ...]]:
     """Return what every set of rules finds in the Carbon Reduction Plan, by the name of the set."""
-    plan = reduction_plan(reporting.basis_of(_as_session(source)))
+    plan = reduction_plan(reporting.basis_of(source))
     return {name: lint(plan, name) for name in SETS}
 
 
-def write(source: StillSession, kind: str, path: Path) -> Made:
+def write(source: Source, kind: str, path: Path) -> Made:
     """Write a document in the format that the name of the file ends in.
 
     Raises:
         UsageError: the name ends in something else.
         SaveError: the file cannot be written.
     """
-    return reporting.write_report(_as_session(source), kind, path)
+    return reporting.write_report(source, kind, path)
 
 
-def write_pack(source: StillSession, folder: Path, watch: Watch) -> Made:
+def write_pack(source: Source, folder: Path, watch: Watch) -> Made:
     """Write the tender pack into a folder.
 
     Raises:
         PackStoppedError: the user stopped it; nothing was written.
         SaveError: the folder cannot be written to.
     """
-    return make_tender_pack(_as_session(source), folder, watch=watch)
-
-
-def _as_session(source: StillSession) -> Session:
-    """Hand a still to makers of documents, which ask a session for its snapshot and its history only."""
-    return cast("Session", source)
+    return make_tender_pack(source, folder, watch=watch)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from carbonsv.app.session import Session
+    from carbonsv.app.reporting.source import Source
     from carbonsv.reports.content import Document
     from carbonsv.reports.evidence import Evidence
     from carbonsv.reports.lint.rules import Verdict
@@ -53,20 +53,20 @@ class Made:
         return bool(self.failures)
 
 
-def basis_of(session: Session, day: date | None = None) -> Basis:
-    """Return what documents of a session are made from, as it is now.
+def basis_of(source: Source, day: date | None = None) -> Basis:
+    """Return what documents are made from, as it is now.
 
     Args:
-        session: with a document open.
+        source: with a document open.
         day: the date documents bear; today, or that of SOURCE_DATE_EPOCH, where not given.
     """
-    snapshot = session.snapshot()
+    snapshot = source.snapshot()
     return Basis(
         tables=snapshot.tables,
         library=snapshot.library,
         year_ids=snapshot.year_ids,
         inventory=lru_cache(maxsize=None)(snapshot.inventory),
-        head_hash=session.document.head_hash,
+        head_hash=source.document.head_hash,
         day=day or report_day(),
     )
 
@@ -90,7 +90,7 @@ def document_of(basis: Basis, kind: str) -> tuple[Document, tuple[Verdict, ...]]
     return branded(document, brand_of(basis.tables)), found
 
 
-def write_report(session: Session, kind: str, path: Path) -> Made:
+def write_report(source: Source, kind: str, path: Path) -> Made:
     """Write a document, the slides or the evidence in the format that the name of the file ends in.
 
     Raises:
@@ -103,9 +103,9 @@ def write_report(session: Session, kind: str, path: Path) -> Made:
         raise UsageError(
             f"{path.name} does not end in {endings}.", "The ending says which format is written."
         )
-    basis = basis_of(session)
+    basis = basis_of(source)
     if kind == EVIDENCE:
-        evidence = evidence_of(basis, None, changes(session), files=attached_files(session))
+        evidence = evidence_of(basis, None, changes(source), files=attached_files(source))
         write_file(path, EVIDENCE_FORMATS[path.suffix.lower()](evidence))
         return Made((path,))
     if kind == SLIDES:
@@ -116,17 +116,17 @@ def write_report(session: Session, kind: str, path: Path) -> Made:
     return Made((path,), found)
 
 
-def changes(session: Session) -> list[Change]:
-    """Return the changes of a session's document, the newest first."""
+def changes(source: Source) -> list[Change]:
+    """Return the changes of a document, the newest first."""
     return [
-        Change(one.number, one.time, one.author, one.label, one.hash) for one in session.document.history()
+        Change(one.number, one.time, one.author, one.label, one.hash) for one in source.document.history()
     ]
 
 
-def attached_files(session: Session) -> dict[str, bytes]:
-    """Return the content of the files attached to records, by SHA-256; none of a session that is a still."""
-    read = getattr(session.document, "attachment", None)
-    rows = session.snapshot().tables["evidence"]
+def attached_files(source: Source) -> dict[str, bytes]:
+    """Return the content of the files attached to records, by SHA-256, where they are at hand."""
+    read = source.document.attachment
+    rows = source.snapshot().tables["evidence"]
     copied = rows["sha256"][(rows["kind"] == COPIED).to_numpy()]
     return {key: read(key) for key in copied.unique()} if read else {}
 

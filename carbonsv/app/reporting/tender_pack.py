@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from carbonsv.activities.files.watch import Watch
-    from carbonsv.app.session import Session
+    from carbonsv.app.reporting.source import Source
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.reports.basis import Basis
 
@@ -39,12 +39,12 @@ FILES = (
 
 
 def make_tender_pack(
-    session: Session, folder: Path, day: date | None = None, watch: Watch | None = None
+    source: Source, folder: Path, day: date | None = None, watch: Watch | None = None
 ) -> Made:
-    """Write the tender pack of a session's document into a folder.
+    """Write the tender pack of a document into a folder.
 
     Args:
-        session: with a document open.
+        source: with a document open.
         folder: made where it is missing; files of the same names are replaced.
         day: the date the documents bear; fixed, the same document gives the same bytes.
         watch: whom to tell how far it is, and whom to ask whether to stop.
@@ -57,15 +57,15 @@ def make_tender_pack(
         PackStoppedError: the user stopped it; nothing was written.
         SaveError: the folder cannot be written to.
     """
-    basis = basis_of(session, day)
+    basis = basis_of(source, day)
     failures = document_of(basis, "carbon-reduction-plan")[1]
     facts = manifest_facts(basis, basis.year_or_last(None), failures)
-    files = write_pack(folder, _steps(session, basis), facts, watch)
+    files = write_pack(folder, _steps(source, basis), facts, watch)
     return Made(files, failures)
 
 
-def _steps(session: Session, basis: Basis) -> list[Step]:
-    history = changes(session)
+def _steps(source: Source, basis: Basis) -> list[Step]:
+    history = changes(source)
     evidence = cache(lambda: evidence_of(basis, None, history, own=False))
     many = len(basis.tables["activity"]) / _RECORDS_OF_A_STEP
     steps = [step for name, kind, word in FILES for step in _document_steps(basis, name, kind, word=word)]
@@ -74,7 +74,7 @@ def _steps(session: Session, basis: Basis) -> list[Step]:
         Step(lambda watch: {"evidence.xlsx": xlsx_bytes(evidence(), watch)}, 1 + many),
         Step(lambda watch: {"evidence.json": json_bytes(evidence(), watch)}, 1 + many / 2),
     ]
-    snapshot = session.snapshot()
+    snapshot = source.snapshot()
     return steps + [_chart_step(snapshot, name) for name in chart_gallery.names()]
 
 
