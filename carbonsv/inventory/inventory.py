@@ -15,7 +15,7 @@ from carbonsv.engine.exact_sum import group_sums, total
 from carbonsv.engine.quantify import times
 from carbonsv.engine.records import Coded, combined
 from carbonsv.engine.scope2 import Coverage, cover
-from carbonsv.model.classification import category_label, scope_label
+from carbonsv.model.classification import category_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -253,11 +253,6 @@ def scope_period(period: Period) -> str:
     """Return the usual name of a reporting year: 2024, or 2024/25."""
     start, end = period.start.year, period.end.year
     return str(start) if start == end else f"{start}/{end % 100:02d}"
-
-
-def scope_names(scopes: Sequence[str]) -> list[str]:
-    """Return scopes as words."""
-    return [scope_label(scope) for scope in scopes]
 
 
 def _by_gas(lines: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,8 @@ import pandas as pd
 import pytest
 
 from carbonsv.engine.quantify import quantify
-from carbonsv.inventory.inventory import Inventory, make_inventory, scope_names, scope_period
+from carbonsv.inventory.inventory import Inventory, make_inventory, scope_period
+from carbonsv.model.classification import scope_label
 from carbonsv.model.policy import FactorPolicy
 from tests.shipped import factor, library, period, record, table
 
@@ -307,7 +308,7 @@ def test_a_reporting_year_is_called_as_people_call_it(year: Period, name: str) -
 
 
 def test_scopes_are_named_in_words() -> None:
-    assert scope_names(["1", "outside"]) == ["Scope 1", "Outside of scopes"]
+    assert [scope_label(one) for one in ("1", "outside")] == ["Scope 1", "Outside of scopes"]
 
 
 def test_the_lines_add_up_to_the_totals_after_certificates_too() -> None:
