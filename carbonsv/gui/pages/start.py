@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from carbonsv.gui.pages.estimate_card import estimate_card
 from carbonsv.gui.widgets.cards import CardGrid
 from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import PageHeader, button, card, heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,10 +70,7 @@ class StartPage(QWidget):
         self._scroll(inside)
 
     def _scroll(self, inside: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(area)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from carbonsv.gui.widgets.choosers import DateEdit
 from carbonsv.gui.widgets.controls import button, heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,10 +119,7 @@ class EstimateDialog(QDialog):
         form.setContentsMargins(0, 0, 8, 0)
         form.addLayout(self._grid)
         form.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.controls import muted
@@ -113,12 +113,3 @@ class ResultArea(QWidget):
             self._focused = focused if inside else None  # a disabled widget loses the keys
             self.notice.show()
             self._content.setEnabled(False)
-
-
-def scrolling(inside: QWidget) -> QScrollArea:
-    """Return a place that scrolls down over something tall."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

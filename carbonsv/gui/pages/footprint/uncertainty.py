@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.pages.footprint import result_table as results
-from carbonsv.gui.pages.footprint.result_area import ResultArea, scrolling
+from carbonsv.gui.pages.footprint.result_area import ResultArea
 from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cards import CardGrid, NumberCard
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import card, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
+from carbonsv.gui.widgets.scrolling import scrolling
 from carbonsv.model import text
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.check_box import CheckBox
 from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,15 +55,12 @@ class Switches(QWidget):
     def _lay_out(self) -> None:
         frame, layout = card()
         layout.addWidget(heading(self.tr("What if: switch projects"), 1.1))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(self.tr("Projects to switch on and off"))
         inside = QWidget()
         self._list = QVBoxLayout(inside)
         self._list.setContentsMargins(0, 4, 0, 4)
         self._list.setSpacing(2)
-        area.setWidget(inside)
+        area = scrolling(inside)
+        area.setAccessibleName(self.tr("Projects to switch on and off"))
         layout.addWidget(area, 1)
         layout.addWidget(self.hold_grid)
         layout.addWidget(self.state)

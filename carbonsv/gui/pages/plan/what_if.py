@@ -13,6 +13,7 @@ from carbonsv.gui.pages.plan.switches import Switches
 from carbonsv.gui.pages.plan.year_table import YearTable
 from carbonsv.gui.widgets.controls import card, muted
 from carbonsv.gui.widgets.figure_view import FigureView
+from carbonsv.gui.widgets.scrolling import scrolling
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -63,11 +64,8 @@ class WhatIf(QWidget):
         layout.addWidget(_card_of(self.curve))
         layout.addWidget(self.years)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scrolling(inside)
         area.setAccessibleName(self.tr("The years to come"))
-        area.setWidget(inside)
         return area
 
     def load(self, plan: Plan) -> None:

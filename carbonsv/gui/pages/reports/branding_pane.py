@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from carbonsv.gui.pages.reports.scrolling import scrolling
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling, stacked
 
 if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import Surroundings
@@ -64,7 +64,7 @@ class BrandingPane(QWidget):
         layout.setSpacing(10)
         layout.addWidget(heading(kind.title, 1.2))
         layout.addWidget(self.status)
-        layout.addWidget(scrolling((self._name_card(), self._colour_card(), self._logo_card())), 1)
+        layout.addWidget(scrolling(stacked((self._name_card(), self._colour_card(), self._logo_card()))), 1)
 
     def _name_card(self) -> QFrame:
         frame, layout = card()

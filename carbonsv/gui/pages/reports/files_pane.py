@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.app.still import still
-from carbonsv.gui.pages.reports.scrolling import scrolling
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_file
 from carbonsv.gui.widgets.controls import button, heading
+from carbonsv.gui.widgets.scrolling import scrolling, stacked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ class FilesPane(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.status)
         layout.addWidget(self.line)
-        layout.addWidget(scrolling((contents,)), 1)
+        layout.addWidget(scrolling(stacked((contents,))), 1)
 
     def _export_button(self, ending: str) -> QPushButton:
         name = _NAMES.get(ending, ending)

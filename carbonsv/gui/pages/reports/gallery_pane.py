@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.clipboard import put_picture
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 from carbonsv.gui.widgets.figure_view import Drawing, FigureView, draw
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -101,10 +101,7 @@ class GalleryPane(QWidget):
         row.addStretch(0)
         inside.addLayout(row)
         inside.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(frame)
+        area = scrolling(frame)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

@@ -13,10 +13,10 @@ from carbonsv.gui import icons, theme
 from carbonsv.gui.pages.reports.contents import pack_contents
 from carbonsv.gui.pages.reports.contents_card import contents_card
 from carbonsv.gui.pages.reports.progress import Progress
-from carbonsv.gui.pages.reports.scrolling import scrolling
 from carbonsv.gui.pages.reports.status import StatusLine
 from carbonsv.gui.pages.reports.written import WrittenLine, ask_folder
 from carbonsv.gui.widgets.controls import button, card, heading
+from carbonsv.gui.widgets.scrolling import scrolling, stacked
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class PackPane(QWidget):
         inside.addWidget(self.summary)
         inside.addWidget(self.files, 1)
         self.list_card.hide()
-        self.about = scrolling((contents_card(*pack_contents()),))
+        self.about = scrolling(stacked((contents_card(*pack_contents()),)))
         self._jobs.ended.connect(self._let_go)
         self._lay_out(kind)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from carbonsv.gui.pages.reports.rule_row import RuleRow
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import heading
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,16 +38,13 @@ class RulesView(QWidget):
         self.summary = QLabel()
         self.summary.setWordWrap(True)
         self.fixes: dict[str, QPushButton] = {}
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(8)
         self._headings = {outcome: heading("") for outcome in self._groups()}
         self._rows: dict[Verdict, RuleRow] = {}
-        self.area.setWidget(inside)
+        self.area = scrolling(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

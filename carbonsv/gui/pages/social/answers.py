@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from carbonsv.gui import theme
 from carbonsv.gui.models.records import shown_text
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import card, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -165,11 +165,7 @@ class AnswerList(QWidget):
         self._list.setContentsMargins(0, 0, 10, 0)
         self._list.setSpacing(theme.GAP_PX)
         self._list.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolling(inside, takes_keys=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)

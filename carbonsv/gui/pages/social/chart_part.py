@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.pages.social.answers import today
 from carbonsv.gui.widgets.controls import card
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,10 +47,7 @@ class ChartPart(QStackedWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(frame)
         outer.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        area = scrolling(inside)
         self.addWidget(EmptyState(title, needs))
         self.addWidget(area)
 

@@ -22,6 +22,7 @@ from carbonsv.gui.pages.social.claim_questions import ANYWAY, HOW_MUCH, WHERE, C
 from carbonsv.gui.pages.social.measure_list import MeasureList
 from carbonsv.gui.pages.social.result_panel import ResultPanel
 from carbonsv.gui.widgets.controls import button, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,12 +144,7 @@ class ClaimDialog(QDialog):
         self.more[step] = more
         layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside, takes_keys=False)
 
     def _be_wide_enough(self) -> None:
         place = self.screen().availableGeometry()

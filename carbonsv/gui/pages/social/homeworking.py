@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
-from carbonsv.gui.pages.social.section import scrolled
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from carbonsv.app.social.view import SocialView
@@ -64,7 +64,7 @@ class Homeworking(QWidget):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        outer.addWidget(scrolling(inside, takes_keys=False))
 
     def _ask_fuel(self, grid: QGridLayout) -> None:
         self.fuel = ComboBox()

@@ -9,9 +9,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui.pages.social.result_panel import clear
-from carbonsv.gui.pages.social.section import scrolled
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, card, heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from carbonsv.app.social.overview import Lead
@@ -64,7 +64,7 @@ class LeadPriorities(QWidget):
         layout.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(inside))
+        outer.addWidget(scrolling(inside, takes_keys=False))
 
     def _chooser(self, name: str, chosen: object) -> ComboBox:
         combo = ComboBox()

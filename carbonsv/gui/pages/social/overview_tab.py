@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
@@ -15,6 +15,7 @@ from carbonsv.gui.widgets.cards import CardGrid
 from carbonsv.gui.widgets.controls import button, card, heading, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
 from carbonsv.gui.widgets.figure_view import FigureView
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from carbonsv.app.social.overview import Overview
@@ -72,11 +73,7 @@ class OverviewTab(QStackedWidget):
         layout.addWidget(self.leads_card)
         layout.addWidget(self.remarks_card)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        return area
+        return scrolling(inside)
 
     def _chart_card(self) -> QFrame:
         self.chart_card, inside = card()

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.widgets.controls import heading, muted
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,11 +101,7 @@ class ResultPanel(QFrame):
         layout.addWidget(self.basis)
         layout.addLayout(self.remarks)
         layout.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        area = scrolling(inside, takes_keys=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 1, 1, 1)
         outer.addWidget(area)

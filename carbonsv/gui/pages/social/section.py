@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.models.records import Records
@@ -17,6 +17,7 @@ from carbonsv.gui.pages.fields import fields
 from carbonsv.gui.pages.record_card import RecordCard, RecordCardText
 from carbonsv.gui.widgets.controls import button, card, muted
 from carbonsv.gui.widgets.record_form import RecordForm
+from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFrame, QPushButton
@@ -72,7 +73,7 @@ class Section(QWidget):
         layout.addWidget(muted(text.purpose, wrap=True))
         layout.addWidget(self.figure)
         if self.form is not None:
-            layout.addWidget(scrolled(self._form_card(self.form)), 1)
+            layout.addWidget(scrolling(self._form_card(self.form), takes_keys=False), 1)
         layout.addLayout(self._bar())
         layout.addWidget(self.outcome)
         if self.card is not None:
@@ -171,16 +172,6 @@ class Section(QWidget):
         self.outcome.setText(said)
         self.outcome.setAccessibleName(said)
         self.outcome.show()
-
-
-def scrolled(inside: QWidget) -> QScrollArea:
-    """Return an area that scrolls where a narrow window has no room for all of it."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inside)
-    return area
 
 
 def _no_choices(_field: Field) -> list[tuple[str, str]]:
