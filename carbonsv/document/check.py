@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import apsw
@@ -11,6 +12,7 @@ from carbonsv.document.connection import limited
 from carbonsv.document.format import APPLICATION_ID, FORMAT_VERSION, LARGEST_FILE
 from carbonsv.document.hashes import differing_blocks, words
 from carbonsv.document.history import broken_links
+from carbonsv.document.runs import Runs
 from carbonsv.document.schema import expected_layout, layout
 from carbonsv.errors import DamagedDocumentError, NewerDocumentError, UnusableFileError
 
@@ -119,8 +121,22 @@ def _damage(connection: apsw.Connection, pragma: str, rows: bool) -> Iterator[st
         for block in differing_blocks(connection):
             yield f"{words(block)} are not as they were written"
         yield from attachments.damage(connection)
+        yield from Runs(connection).damage()
     for number in broken_links(connection, meta(connection, "document_id")):
         yield f"change {number} of its history is not as it was written"
+
+
+@contextmanager
+def doubted(path: Path, what: str, errors: tuple[type[Exception], ...] = (ValueError,)) -> Iterator[None]:
+    """Say of what cannot be read inside that the document is damaged.
+
+    Raises:
+        DamagedDocumentError: naming what it was.
+    """
+    try:
+        yield
+    except errors as error:
+        raise DamagedDocumentError(path, f"{what} cannot be read ({error})") from error
 
 
 def meta(connection: apsw.Connection, key: str) -> str:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any, Self
 import apsw
 
 from carbonsv.document import attachments, backups, factors_used, history, rows, store
-from carbonsv.document.bulk import bulk_payload
-from carbonsv.document.check import meta
+from carbonsv.document.bulk import bulk_of
+from carbonsv.document.check import doubted, meta
 from carbonsv.document.connection import transaction, why
 from carbonsv.document.format import EXTENSION, FORMAT_VERSION
 from carbonsv.document.frames import Frames
 from carbonsv.document.hashes import rehash
 from carbonsv.document.history import Change, Edit, Kind, Payload, UndoStack
 from carbonsv.document.publish import publish
+from carbonsv.document.runs import Runs
 from carbonsv.document.schema import META
 from carbonsv.document.signature import now_utc, os_user
 from carbonsv.document.verify import verify
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from carbonsv.document.bulk import Bulk
+    from carbonsv.document.history import Batch
     from carbonsv.model.issue import Issue
     from carbonsv.model.tables import Table
 
@@ -56,7 +59,8 @@ class Document:
         self.notices: list[Issue] = opened.notices
         self._copy, self._connection, self._home = opened.copy, opened.connection, home
         self._clock, self._author = clock, author or os_user()
-        self._frames = Frames(self._connection)
+        self._runs = Runs(self._connection)
+        self._frames = Frames(self._connection, self._runs)
         self._generation = int(meta(self._connection, "generation") or 0)
         self._stack = UndoStack()
         for change in reversed(history.changes(self._connection)):
@@ -143,10 +147,8 @@ class Document:
         Raises:
             DamagedDocumentError: a cell cannot be read.
         """
-        try:
+        with doubted(self._shown_path, name, (ValueError, TypeError, apsw.Error)):
             return self._frames.frame(_stored_table(name))
-        except (ValueError, TypeError, apsw.Error) as error:
-            raise DamagedDocumentError(self._shown_path, f"{name} cannot be read ({error})") from error
 
     def row(self, name: str, row_id: str) -> dict[str, Any]:
         """Return the values of one row.
@@ -154,7 +156,8 @@ class Document:
         Raises:
             EditError: there is no such row.
         """
-        found = rows.read(self._connection, _stored_table(name), row_id)
+        with doubted(self._shown_path, name):
+            found = rows.read(self._connection, self._runs, _stored_table(name), row_id)
         if found is None:
             raise EditError(name, row_id, "there is no such row")
         return found[1]
@@ -194,10 +197,10 @@ class Document:
         for name in (*frames, *(edit.table for edit in edits)):
             _stored_table(name)
         self._writable()
-        payload = bulk_payload(self._connection, frames, edits)
+        bulk = bulk_of(frames, self._runs.next_position, edits)
         if self._stack.done or self.path:
             self.backup()
-        return self._commit(label, "import", payload)
+        return self._commit(label, "import", bulk.payload, bulk=bulk)
 
     def undo(self) -> Change | None:
         """Take back the newest change that can be; the taking back is itself a change."""
@@ -213,7 +216,7 @@ class Document:
 
     def edits_of(self, number: int) -> tuple[Edit, ...]:
         """Return what a change did, row by row."""
-        return history.as_edits(self._payload_of(number))
+        return history.as_edits(self._payload_of(number), self._columns_of)
 
     def verify(self) -> list[Issue]:
         """Read everything and compare: pages, rows, history, and history against the tables."""
@@ -311,12 +314,12 @@ class Document:
         return str(self._connection.execute("SELECT label FROM change WHERE number = ?", (stack[-1],)).get)
 
     def _payload_of(self, number: int) -> Payload:
-        try:
+        with doubted(self._shown_path, f"change {number}"):
             return history.payload_of(self._connection, number)
-        except ValueError as error:
-            raise DamagedDocumentError(
-                self._shown_path, f"change {number} cannot be read ({error})"
-            ) from error
+
+    def _columns_of(self, batch: Batch) -> dict[str, list[Any]]:
+        with doubted(self._shown_path, batch.table):
+            return self._runs.columns_of(_stored_table(batch.table), batch)
 
     def _again(self, kind: Kind, stack: list[int]) -> Change | None:
         if not stack:
@@ -336,19 +339,21 @@ class Document:
         payload: Payload,
         target: int | None = None,
         files: Mapping[str, bytes] | None = None,
+        bulk: Bulk | None = None,
     ) -> Change:
         self._writable()
         with self._transaction():
             for name, content in (files or {}).items():
                 attachments.keep(self._connection, name, content)
-            done = rows.perform(self._connection, payload)
+            self._runs.keep(bulk.contents if bulk else {})
+            with doubted(self._shown_path, "what was imported"):
+                done, touched = rows.perform(self._connection, self._runs, payload)
             change = self._next_change(label, kind, target, None if target else history.packed(done))
-            touched = rows.touched(done)
             attachments.require(self._connection, touched)
             rehash(self._connection, touched | {(META.name, 0)})
         self._generation += 1
         self._stack.follow(change.kind, change.number, change.target)
-        self._frames.follow(done)
+        self._frames.follow(done, bulk.frames if bulk else None)
         return change
 
     @contextmanager

@@ -9,20 +9,19 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from carbonsv.document import batches
 from carbonsv.document.format import LARGEST_BATCH
 from carbonsv.document.hashes import digest
 from carbonsv.model.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import apsw
 
 Kind = Literal["created", "edit", "import", "merge", "factors", "upgrade", "undo", "redo"]
 UNDOABLE: tuple[str, ...] = ("edit", "import", "merge")
 _FIELDS = "number, time, author, label, kind, target, edits, previous_hash, hash"
-_FAST = 1  # zlib level: a million rows in a second, and a fifth of their size
+_FAST = 1  # zlib level
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +42,35 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Some thousand rows that were imported together; their content is kept in the document under its hash.
+
+    Args:
+        size: how many rows.
+        hash: of the content.
+        lowest: the first of their ids, sorted.
+        highest: the last of their ids, sorted.
+    """
+
+    size: int
+    hash: str
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Many rows inserted at once, column by column, or taken out again."""
+    """Many rows inserted at once, run by run, or taken out again."""
 
     table: str
     first: int
-    columns: Mapping[str, Sequence[Any]]
+    runs: tuple[Run, ...]
     removed: bool = False
 
     @property
     def size(self) -> int:
         """The number of rows."""
-        return len(self.columns["id"])
+        return sum(run.size for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +186,7 @@ def broken_links(connection: apsw.Connection, document_id: str) -> Iterator[int]
 
 
 def packed(payload: Payload) -> bytes:
-    """Return edits as they are stored: JSON, compressed; a batch is one list per column."""
+    """Return edits as they are stored: JSON, compressed; a batch names its runs by their hashes."""
     return zlib.compress(_json(payload).encode(), _FAST)
 
 
@@ -178,9 +194,10 @@ def _json(payload: Payload) -> str:
     if isinstance(payload, Parts):
         return '{"parts":[' + ",".join(map(_json, payload.parts)) + "]}"
     if isinstance(payload, Batch):
-        columns = batches.as_json(payload.columns)
-        return f'{{"table":{json.dumps(payload.table)},"first":{payload.first},"columns":{columns}}}'
-    content = {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
+        runs = [[run.size, run.hash, run.lowest, run.highest] for run in payload.runs]
+        content: dict[str, Any] = {"table": payload.table, "first": payload.first, "runs": runs}
+    else:
+        content = {"edits": [[e.table, e.id, e.position, e.before, e.after] for e in payload]}
     return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
@@ -202,7 +219,7 @@ def unpacked(stored: bytes) -> Payload:
 def _part(content: Mapping[str, Any]) -> tuple[Edit, ...] | Batch:
     if "edits" in content:
         return tuple(Edit(t, i, before, after, p) for t, i, p, before, after in content["edits"])
-    return Batch(content["table"], content["first"], content["columns"])
+    return Batch(content["table"], content["first"], tuple(Run(*run) for run in content["runs"]))
 
 
 def _inflated(stored: bytes) -> bytes:
@@ -232,18 +249,25 @@ def inverse(payload: Payload) -> Payload:
 
 def _inverse(payload: tuple[Edit, ...] | Batch) -> tuple[Edit, ...] | Batch:
     if isinstance(payload, Batch):
-        return Batch(payload.table, payload.first, payload.columns, not payload.removed)
+        return replace(payload, removed=not payload.removed)
     return tuple(Edit(e.table, e.id, e.after, e.before, e.position) for e in reversed(payload))
 
 
-def as_edits(payload: Payload) -> tuple[Edit, ...]:
-    """Return a payload row by row."""
+def as_edits(
+    payload: Payload, columns_of: Callable[[Batch], Mapping[str, Sequence[Any]]]
+) -> tuple[Edit, ...]:
+    """Return a payload row by row.
+
+    Args:
+        payload: what a change did.
+        columns_of: given a batch, returns the columns of its rows.
+    """
     if isinstance(payload, Parts):
-        return tuple(edit for part in payload.parts for edit in as_edits(part))
+        return tuple(edit for part in payload.parts for edit in as_edits(part, columns_of))
     if not isinstance(payload, Batch):
         return payload
-    names = list(payload.columns)
-    rows = [dict(zip(names, values, strict=True)) for values in zip(*payload.columns.values(), strict=True)]
+    columns = columns_of(payload)
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
     numbered = enumerate(rows, payload.first)
     if payload.removed:
         return tuple(Edit(payload.table, row["id"], row, None, position) for position, row in numbered)

@@ -1,7 +1,8 @@
 """The tables inside a document, made from the column contracts.
 
 Every table of records has a `position`, the place of a row: it keeps its order, puts a row that was deleted
-back where it was, and says which block of rows shares a hash.
+back where it was, and says which block of rows shares a hash. Rows that were imported together are in no
+table until one of them is edited: they lie in `run`, packed, and `placed_run` says where they stand.
 """
 
 from __future__ import annotations
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 _AFFINITIES = {"number": "REAL", "integer": "INTEGER", "boolean": "INTEGER"}
 
 
-def _text_table(name: str, **columns: str) -> Table:
-    described = columns.items()
+def _own_table(name: str, integers: tuple[str, ...] = (), **columns: str) -> Table:
+    described = [(key, "integer" if key in integers else "text", words) for key, words in columns.items()]
     return Table(
         name,
         tuple(
-            Column(key, "text", (), "", "", required=False, default=None, label=key, description=words)
-            for key, words in described
+            Column(key, kind, (), "", "", required=False, default=None, label=key, description=words)
+            for key, kind, words in described
         ),
     )
 
 
-META = _text_table("meta", id="What is said about the document.", value="What it is.")
-FACTOR_USED = _text_table(
+META = _own_table("meta", id="What is said about the document.", value="What it is.")
+FACTOR_USED = _own_table(
     "factor_used",
     id="Pack, its hash and factor in one.",
     pack_id="The factor pack.",
@@ -41,12 +42,23 @@ FACTOR_USED = _text_table(
     factor_id="The factor in its pack.",
     content="Every value of the factor, as JSON.",
 )
+PLACED_RUN = _own_table(
+    "placed_run",
+    ("first", "size"),
+    id="Table and first position in one.",
+    table_name="The table its rows belong to.",
+    first="The position of its first row.",
+    size="How many rows it holds.",
+    hash="Which run it is.",
+    lowest="The first of its ids, sorted.",
+    highest="The last of its ids, sorted.",
+)
 
 
 @cache
 def stored_tables() -> dict[str, TableContract]:
     """Return every table whose rows carry hashes, by name."""
-    return {contract.name: contract for contract in (*document_tables(), FACTOR_USED, META)}
+    return {contract.name: contract for contract in (*document_tables(), FACTOR_USED, META, PLACED_RUN)}
 
 
 def quoted(contract: TableContract) -> str:

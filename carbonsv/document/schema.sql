@@ -59,3 +59,18 @@ CREATE TRIGGER "attachment_is_never_removed" BEFORE DELETE ON "attachment"
 BEGIN
   SELECT RAISE(ABORT, 'an attached file stays as it was');
 END;
+
+CREATE TABLE "run" (
+  "hash" TEXT PRIMARY KEY,
+  "content" BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER "run_is_never_rewritten" BEFORE UPDATE ON "run"
+BEGIN
+  SELECT RAISE(ABORT, 'imported rows stay as they were imported');
+END;
+
+CREATE TRIGGER "run_is_never_removed" BEFORE DELETE ON "run"
+BEGIN
+  SELECT RAISE(ABORT, 'imported rows stay as they were imported');
+END;

@@ -7,6 +7,7 @@ import apsw
 from carbonsv.document import history, rows
 from carbonsv.document.check import damage
 from carbonsv.document.hashes import Block, rehash, stored_hashes, words
+from carbonsv.document.runs import Runs
 from carbonsv.document.schema import META, create
 from carbonsv.errors import CarbonsvError
 from carbonsv.model.issue import Issue
@@ -39,11 +40,12 @@ def _replayed_differences(connection: apsw.Connection) -> list[Block]:
     """Play every change into an empty document, and return the blocks that come out differently."""
     replayed = apsw.Connection("")  # on the disk, in a temporary file
     create(replayed)
+    runs = Runs(replayed)
     with replayed:
+        Runs(connection).copy_to(runs)
         for change in reversed(history.changes(connection)):
             payload = history.payload_of(connection, change.number)
-            done = rows.perform(replayed, payload)
-            rehash(replayed, rows.touched(done))
+            rehash(replayed, rows.perform(replayed, runs, payload)[1])
     now, then = stored_hashes(connection), stored_hashes(replayed)
     blocks = (now.keys() | then.keys()) - {(META.name, 0)}
     return sorted(block for block in blocks if now.get(block) != then.get(block))

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def test_a_row_in_the_second_block_is_hashed_there(document: Document) -> None:
-    document.insert_frame("Import", "activity", bills(1500))
+    document.apply("Add", [added(f"b{number}", 1) for number in range(1500)])
     assert list(blocks(document._connection, table("activity"))) == [0, 1]
     document._connection.execute("UPDATE activity SET note = 'x' WHERE position = 1024")
     assert differing_blocks(document._connection) == [("activity", 1)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbonsv.document import history
-from carbonsv.document.history import Batch, Change, Edit, UndoStack
+from carbonsv.document.history import Batch, Change, Edit, Run, UndoStack
 
 VALUES = st.none() | st.text() | st.floats(allow_nan=False, allow_infinity=False)
 ROWS = st.none() | st.dictionaries(st.text(), VALUES)
@@ -33,11 +33,12 @@ def test_taking_back_twice_is_doing(edits: tuple[Edit, ...]) -> None:
 
 
 def test_a_batch_reads_row_by_row_and_back() -> None:
-    batch = Batch("site", 5, {"id": ["s1", "s2"], "share": [1.0, 0.5]})
-    first, second = history.as_edits(batch)
+    batch = Batch("site", 5, (Run(2, "a hash", "s1", "s2"),))
+    columns: dict[str, list[Any]] = {"id": ["s1", "s2"], "share": [1.0, 0.5]}
+    first, second = history.as_edits(batch, lambda _batch: columns)
     assert (first.position, second.position) == (5, 6)
     assert second.after == {"id": "s2", "share": 0.5}
-    assert history.as_edits(history.inverse(batch))[1].before == second.after
+    assert history.as_edits(history.inverse(batch), lambda _batch: columns)[1].before == second.after
     assert history.unpacked(history.packed(batch)) == batch
 
 

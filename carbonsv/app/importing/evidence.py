@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from carbonsv.app.importing.evidence_file import read_evidence
 from carbonsv.app.importing.run import DryRun, Plan, totals_of
 from carbonsv.document.attachments import COPIED, EVIDENCE, sha256
-from carbonsv.document.frames import columns_of
 from carbonsv.document.history import Edit
+from carbonsv.document.packable import stored_columns
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
@@ -120,4 +120,4 @@ def _named_rows(name: str, frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _rows(name: str, frame: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
     """Yield rows as the document stores them."""
-    return zip(*columns_of(tables.table(name), frame).values(), strict=True)
+    return zip(*stored_columns(tables.table(name), frame).values(), strict=True)

@@ -1,0 +1,144 @@
+"""A whole table read as a data frame: the rows that stand in it, and the packed runs between them."""
+
+# ruff: noqa: S608  names in statements come from the column contracts; values are always bound
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from carbonsv.document.frames import array_of
+from carbonsv.document.packable import blanks, handed_out
+from carbonsv.document.packing import SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import apsw
+    from numpy.typing import NDArray
+
+    from carbonsv.document.runs import Runs
+    from carbonsv.model.tables import Column, Table
+
+_ROWS_AT_ONCE = 16 * 1024
+_FEW_VALUES = ("ref", "choice", "unit", "activity", "date")
+_BLANK = {"number": np.nan, "integer": np.nan, "boolean": np.nan, "date": np.datetime64("NaT", "s")}
+
+Arrays = dict[str, "NDArray[Any]"]
+
+
+def read_table(
+    connection: apsw.Connection, runs: Runs, contract: Table
+) -> tuple[NDArray[np.int64], pd.DataFrame]:
+    """Return the positions of (n rows) of a table, and the rows, in order of position.
+
+    Raises:
+        ValueError: what is stored is not what the program writes.
+    """
+    positions = _positions(connection, contract)
+    rows = _row_arrays(connection, contract) if len(positions) else {}
+    places, packed = _run_arrays(runs, contract)
+    together = np.concatenate([positions, places])
+    order = np.argsort(together, kind="stable") if len(places) else np.arange(len(together))
+    if (np.diff(together[order]) <= 0).any():
+        raise ValueError("two rows have the same place")
+    sorted_already = bool((np.diff(order) == 1).all())
+    arrays = {}
+    for column in contract.columns:
+        parts = (rows.pop(column.name, None), len(positions)), (packed.pop(column.name, None), len(places))
+        values = _joined(column, parts)
+        if values is not None and not sorted_already:
+            values = values[order]
+        arrays[column.name] = blanks(column, len(together)) if values is None else handed_out(column, values)
+    return together[order], pd.DataFrame(arrays, copy=False)
+
+
+def _joined(column: Column, parts: tuple[tuple[NDArray[Any] | None, int], ...]) -> NDArray[Any] | None:
+    """Return the values of parts one after the other, or None where all are blank."""
+    filled = [(values, size) for values, size in parts if size]
+    if all(values is None for values, _ in filled):
+        return None
+    arrays = [_blank_array(column, size) if values is None else values for values, size in filled]
+    return arrays[0] if len(arrays) == 1 else np.concatenate(arrays)
+
+
+def _blank_array(column: Column, size: int) -> NDArray[Any]:
+    return np.full(size, _BLANK[column.type]) if column.type in _BLANK else np.full(size, "", dtype=object)
+
+
+def _run_arrays(runs: Runs, contract: Table) -> tuple[NDArray[np.int64], Arrays]:
+    """Return the positions of the rows in runs, and the columns that hold anything."""
+    placed = runs.placed(contract.name)
+    unpacked = [runs.unpacked(one.hash) for one in placed]
+    if any(run.rows != one.size for run, one in zip(unpacked, placed, strict=True)):
+        raise ValueError("a run has another number of rows than was placed")
+    arrays: Arrays = {}
+    for column in contract.columns:
+        share = dict[str, str]().setdefault
+        parts = tuple((run.array(column, share), run.rows) for run in unpacked)
+        values = _joined(column, parts)
+        if values is not None:
+            arrays[column.name] = values
+    places = [np.arange(one.first, one.first + one.size, dtype=np.int64) for one in placed]
+    return np.concatenate([np.zeros(0, np.int64), *places]), arrays
+
+
+def _row_arrays(connection: apsw.Connection, contract: Table) -> Arrays:
+    """Return the columns that hold anything of the rows that stand in the table itself."""
+    filled = _filled(connection, contract)
+    values: dict[str, Any] = _texts(connection, contract, [column for column in filled if column.is_text])
+    values |= {c.name: _column(connection, contract, c.name) for c in filled if not c.is_text}
+    return {column.name: array_of(column, values.pop(column.name)) for column in filled}
+
+
+def _positions(connection: apsw.Connection, contract: Table) -> NDArray[np.int64]:
+    span = f'SELECT count(*), ifnull(min("position"), 1), ifnull(max("position"), 0) FROM "{contract.name}"'
+    found: Any = connection.execute(span).fetchall()[0]
+    count, first, last = found
+    if last - first + 1 == count:  # no gaps, as after most imports
+        return np.arange(first, last + 1, dtype="int64")
+    return np.array(_column(connection, contract, "position"), dtype="int64")
+
+
+def _filled(connection: apsw.Connection, contract: Table) -> list[Column]:
+    """Return the columns that hold anything at all: many of a million records are blank throughout."""
+    counted = ", ".join(f'count("{column.name}")' for column in contract.columns)
+    counts: Any = connection.execute(f'SELECT {counted} FROM "{contract.name}"').fetchall()[0]
+    return [column for column, count in zip(contract.columns, counts, strict=True) if count]
+
+
+def _column(connection: apsw.Connection, contract: Table, name: str) -> list[Any]:
+    rows = connection.execute(f'SELECT "{name}" FROM "{contract.name}" NOT INDEXED ORDER BY "position"')
+    return [value for (value,) in rows]
+
+
+def _texts(connection: apsw.Connection, contract: Table, columns: list[Column]) -> dict[str, list[str]]:
+    """Read text columns many rows at a time: SQLite joins them, Python splits them, blanks are empty."""
+    joined = ", ".join(f"group_concat(ifnull(\"{column.name}\", ''), char(31))" for column in columns)
+    values: dict[str, list[str]] = {column.name: [] for column in columns}
+    shared = [_sharing(column) for column in columns]
+    for count, *texts in _chunks(connection, contract, joined) if columns else ():
+        for column, text, share in zip(columns, texts, shared, strict=True):
+            parts = text.split(SEPARATOR)
+            if len(parts) != count:
+                raise ValueError(column.name)
+            values[column.name] += share(parts)
+    return values
+
+
+def _chunks(connection: apsw.Connection, contract: Table, joined: str) -> Iterator[Any]:
+    first = f'SELECT min("position") FROM "{contract.name}" WHERE "position" >= ?'
+    chunk = f'SELECT count(*), {joined} FROM "{contract.name}" NOT INDEXED WHERE "position" BETWEEN ? AND ?'
+    start: Any = connection.execute(first, (-(2**63),)).get
+    while start is not None:
+        yield connection.execute(chunk, (start, start + _ROWS_AT_ONCE - 1)).fetchall()[0]
+        start = connection.execute(first, (start + _ROWS_AT_ONCE,)).get
+
+
+def _sharing(column: Column) -> Callable[[list[str]], list[str]]:
+    """Return what lets equal texts of a column with few different ones share their memory."""
+    if column.type not in _FEW_VALUES:
+        return list
+    seen: dict[str, str] = {}
+    return lambda parts: list(map(seen.setdefault, parts, parts))

@@ -1,0 +1,173 @@
+"""Packed runs read again, as arrays for frames or as values for rows; nothing in them is taken on trust."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from carbonsv.document.format import LARGEST_CELL
+from carbonsv.document.packing import CODE, DAY, HEADER_SIZE, NO_DAY, NUMBER, SEPARATOR
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from carbonsv.model.tables import Column
+
+
+_MADE: dict[str, Callable[[float], object]] = {"number": float, "integer": int, "boolean": bool}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """The packed values of one column.
+
+    Args:
+        kind: numbers, days, texts or codes.
+        prefix: what all texts begin with.
+        raw: the bytes, as they are stored.
+    """
+
+    kind: str
+    prefix: str
+    raw: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unpacked:
+    """A run whose header has been read: its columns are unpacked when they are asked for."""
+
+    rows: int
+    parts: Mapping[str, Part]
+
+    def array(self, column: Column, share: Callable[[str, str], str]) -> NDArray[Any] | None:
+        """Return (n rows) of a column, or None where it is blank throughout.
+
+        Args:
+            column: of the table.
+            share: given a text that repeats twice, returns the one to use: equal texts share their memory.
+
+        Returns:
+            float64; datetime64[s]; or objects: texts, with "" for blanks.
+
+        Raises:
+            ValueError: it is not what the program writes.
+        """
+        part = self.parts.get(column.name)
+        if part is None:
+            return None
+        with _doubted():
+            found = _READERS[part.kind](self.rows, part, share)
+            kind = "f" if not column.is_text else "M" if column.type == "date" else "O"
+            if found.dtype.kind != kind or len(found) != self.rows:
+                raise ValueError(column.name)
+            return found
+
+    def values(self, column: Column) -> list[Any]:
+        """Return (n rows) of a column in the form rows have: None for blanks, days as ISO text.
+
+        Raises:
+            ValueError: it is not what the program writes.
+        """
+        found = self.array(column, _itself)
+        return [None] * self.rows if found is None else as_stored(column, found)
+
+
+def unpack(content: bytes) -> Unpacked:
+    """Read the header of a run.
+
+    Raises:
+        ValueError: it is not what the program writes.
+    """
+    with _doubted():
+        start = HEADER_SIZE + int.from_bytes(content[:HEADER_SIZE], "big")
+        header = json.loads(content[HEADER_SIZE:start])
+        parts: dict[str, Part] = {}
+        for name, kind, prefix, lengths in header["columns"]:
+            raw = []
+            for length in lengths:
+                raw.append(content[start : start + length])
+                start += length
+            parts[name] = Part(kind, prefix, tuple(raw))
+        return Unpacked(int(header["rows"]), parts)
+
+
+def as_stored(column: Column, values: NDArray[Any]) -> list[Any]:
+    """Return (n rows) of an array in the form rows have them: None for blanks, days as ISO text."""
+    if column.type == "date":
+        return _day_texts(values)
+    listed: list[Any] = values.tolist()
+    if column.is_text:
+        return [text or None for text in listed]
+    made = _MADE[column.type]
+    return [None if value != value else made(value) for value in listed]  # noqa: PLR0124 - NaN
+
+
+def _day_texts(days: NDArray[Any]) -> list[str | None]:
+    different, places = np.unique(days.astype("datetime64[D]"), return_inverse=True)
+    texts = np.datetime_as_string(different).tolist()
+    listed = np.array([None if text == "NaT" else text for text in texts], dtype=object)
+    found: list[str | None] = listed[places].tolist()
+    return found
+
+
+@contextmanager
+def _doubted() -> Iterator[None]:
+    """Say of anything that goes wrong inside that it was not written by the program."""
+    try:
+        yield
+    except (zlib.error, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
+        raise ValueError(*error.args) from error
+
+
+def _itself(text: str, _same: str) -> str:
+    return text
+
+
+def _numbers(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
+    return np.frombuffer(part.raw[0], NUMBER).astype(np.float64)
+
+
+def _days(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
+    counted = np.frombuffer(_inflated(part.raw[0]), DAY)
+    days = counted.astype("datetime64[D]")
+    days[counted == NO_DAY] = np.datetime64("NaT")
+    return days.astype("datetime64[s]")
+
+
+def _texts(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
+    return np.array(_split(part), dtype=object)
+
+
+def _codes(_rows: int, part: Part, share: Callable[[str, str], str]) -> NDArray[Any]:
+    texts = _split(part)
+    codes = np.frombuffer(_inflated(part.raw[1]), CODE)
+    different: NDArray[Any] = np.array(list(map(share, texts, texts)), dtype=object)
+    every: NDArray[Any] = different[codes]
+    return every
+
+
+_READERS = {"numbers": _numbers, "days": _days, "texts": _texts, "codes": _codes}
+
+
+def _split(part: Part) -> Sequence[str]:
+    text = _inflated(part.raw[0]).decode()
+    if part.prefix:
+        if len(text) + len(part.prefix) * (text.count(SEPARATOR) + 1) > LARGEST_CELL:
+            raise ValueError(part.prefix)
+        text = part.prefix + text.replace(SEPARATOR, SEPARATOR + part.prefix)
+    return text.split(SEPARATOR)
+
+
+def _inflated(stored: bytes) -> bytes:
+    inflater = zlib.decompressobj()
+    found = inflater.decompress(stored, LARGEST_CELL)
+    if not inflater.eof:
+        raise ValueError("it is longer than any run the program writes")
+    return found
