@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from carbonsv.document.runs import Runs
     from carbonsv.model.tables import Column, Table
 
-_STEPWISE = 200  # edits; beyond that reading the table again is quicker
+_STEPWISE = 2_000  # edits; beyond that reading the table again is quicker
 
 
 class Frames:
@@ -58,14 +58,22 @@ class Frames:
                 self._step(part)
 
     def _step(self, edits: tuple[Edit, ...]) -> None:
-        for edit in edits:
-            if edit.table in self._kept:
-                self._kept[edit.table] = _stepped(*self._kept[edit.table], edit)
+        for name in dict.fromkeys(edit.table for edit in edits):
+            if name in self._kept:
+                mine = [edit for edit in edits if edit.table == name]
+                self._kept[name] = _stepped(stored_tables()[name], *self._kept[name], mine)
 
     def _follow_batch(self, batch: Batch, added: pd.DataFrame | None) -> None:
         before = self._kept.pop(batch.table, None)
-        if before is not None and added is not None:
-            self._kept[batch.table] = _with_rows(*before, batch.first, added)
+        if before is None:
+            return
+        if batch.removed:
+            self._kept[batch.table] = _without_rows(*before, batch)
+        elif not len(before[0]) or before[0][-1] < batch.first:
+            from carbonsv.document.reading import read_batch  # noqa: PLC0415 - pandas is loaded late
+
+            rows = read_batch(self._runs, stored_tables()[batch.table], batch) if added is None else added
+            self._kept[batch.table] = _with_rows(*before, batch.first, rows)
 
 
 def _with_rows(
@@ -80,38 +88,68 @@ def _with_rows(
     return np.concatenate([positions, places]), together
 
 
-def _stepped(positions: np.ndarray, frame: pd.DataFrame, edit: Edit) -> tuple[np.ndarray, pd.DataFrame]:
+def _without_rows(
+    positions: np.ndarray, frame: pd.DataFrame, batch: Batch
+) -> tuple[np.ndarray, pd.DataFrame]:
+    """Return a table without the rows of a batch."""
+    kept = (positions < batch.first) | (positions >= batch.first + batch.size)
+    return positions[kept], frame[kept].reset_index(drop=True)
+
+
+def _stepped(
+    contract: Table, positions: np.ndarray, frame: pd.DataFrame, edits: Sequence[Edit]
+) -> tuple[np.ndarray, pd.DataFrame]:
+    """Carry out edits on a frame; however many rows come and go, all of it is moved once."""
     import numpy as np  # noqa: PLC0415
 
-    position = edit.position or 0
-    row = int(np.searchsorted(positions, position))
-    if edit.before is None:
-        return np.insert(positions, row, position), _with_row(frame, row, edit)
-    if edit.after is None:
-        kept = np.delete(np.arange(len(frame)), row)
-        return np.delete(positions, row), frame.take(kept).reset_index(drop=True)
-    contract = stored_tables()[edit.table]
-    for name, value in edit.after.items():
-        place = frame.columns.get_loc(name)
-        frame.iloc[row, place] = _one(contract.column(name), value)[0]
-    return positions, frame
+    added: dict[int, dict[str, Any]] = {}
+    gone: list[int] = []
+    for edit in edits:
+        position = edit.position or 0
+        if edit.before is None:
+            added[position] = dict(edit.after or {})
+        elif edit.after is None:
+            if added.pop(position, None) is None:
+                gone.append(position)
+        elif position in added:
+            added[position] |= edit.after
+        else:
+            _set(contract, frame, int(np.searchsorted(positions, position)), edit.after)
+    if gone:
+        kept = ~np.isin(positions, gone)
+        positions, frame = positions[kept], frame[kept].reset_index(drop=True)
+    return _with_added(contract, positions, frame, added) if added else (positions, frame)
 
 
-def _with_row(frame: pd.DataFrame, row: int, edit: Edit) -> pd.DataFrame:
+def _set(contract: Table, frame: pd.DataFrame, row: int, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        frame.iloc[row, frame.columns.get_loc(name)] = _column(contract.column(name), [value])[0]
+
+
+def _with_added(
+    contract: Table, positions: np.ndarray, frame: pd.DataFrame, added: Mapping[int, Mapping[str, Any]]
+) -> tuple[np.ndarray, pd.DataFrame]:
+    import numpy as np  # noqa: PLC0415
     import pandas as pd  # noqa: PLC0415
 
-    values: Mapping[str, Any] = edit.after or {}
-    contract = stored_tables()[edit.table]
-    new = pd.DataFrame({column.name: _one(column, values[column.name]) for column in contract.columns})
-    return pd.concat([frame.iloc[:row], new, frame.iloc[row:]], ignore_index=True)
+    rows = list(added.values())
+    columns = {one.name: _column(one, [row[one.name] for row in rows]) for one in contract.columns}
+    frame = pd.concat([frame, pd.DataFrame(columns)], ignore_index=True)
+    positions = np.concatenate([positions, np.array(list(added), dtype="int64")])
+    if (np.diff(positions) > 0).all():
+        return positions, frame
+    order = np.argsort(positions)
+    return positions[order], frame.take(order).reset_index(drop=True)
 
 
-def _one(column: Column, value: Any) -> Any:
+def _column(column: Column, values: Sequence[Any]) -> Any:
+    """Return (n) stored values as a frame has them."""
     from carbonsv.document.packable import blanks, handed_out  # noqa: PLC0415
 
-    if value is None:
-        return blanks(column, 1)
-    return handed_out(column, array_of(column, [value]))
+    if all(value is None for value in values):
+        return blanks(column, len(values))
+    texts = column.is_text and column.type != "date"
+    return handed_out(column, array_of(column, [value or "" for value in values] if texts else values))
 
 
 def array_of(column: Column, values: Sequence[Any]) -> NDArray[Any]:

@@ -13,12 +13,13 @@ from carbonsv.document.packable import blanks, handed_out
 from carbonsv.document.packing import SEPARATOR
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     import apsw
     from numpy.typing import NDArray
 
-    from carbonsv.document.runs import Runs
+    from carbonsv.document.history import Batch
+    from carbonsv.document.runs import Placed, Runs
     from carbonsv.model.tables import Column, Table
 
 _ROWS_AT_ONCE = 16 * 1024
@@ -38,20 +39,42 @@ def read_table(
     """
     positions = _positions(connection, contract)
     rows = _row_arrays(connection, contract) if len(positions) else {}
-    places, packed = _run_arrays(runs, contract)
+    places, packed = _run_arrays(runs, contract, runs.placed(contract.name))
     together = np.concatenate([positions, places])
     order = np.argsort(together, kind="stable") if len(places) else np.arange(len(together))
     if (np.diff(together[order]) <= 0).any():
         raise ValueError("two rows have the same place")
     sorted_already = bool((np.diff(order) == 1).all())
-    arrays = {}
+    arrays: Arrays = {}
     for column in contract.columns:
         parts = (rows.pop(column.name, None), len(positions)), (packed.pop(column.name, None), len(places))
         values = _joined(column, parts)
-        if values is not None and not sorted_already:
-            values = values[order]
-        arrays[column.name] = blanks(column, len(together)) if values is None else handed_out(column, values)
-    return together[order], pd.DataFrame(arrays, copy=False)
+        if values is not None:
+            arrays[column.name] = values if sorted_already else values[order]
+    return together[order], _frame(contract, arrays, len(together))
+
+
+def read_batch(runs: Runs, contract: Table, batch: Batch) -> pd.DataFrame:
+    """Return (n rows) that a batch brings, in order of position.
+
+    Raises:
+        ValueError: what is stored is not what the program writes.
+    """
+    between = range(batch.first, batch.first + batch.size)
+    placed = [one for one in runs.placed(contract.name) if one.first in between]
+    places, arrays = _run_arrays(runs, contract, placed)
+    return _frame(contract, arrays, len(places))
+
+
+def _frame(contract: Table, arrays: Arrays, size: int) -> pd.DataFrame:
+    """Return a frame of columns, blank those that hold nothing."""
+    columns = {
+        column.name: handed_out(column, arrays.pop(column.name))
+        if column.name in arrays
+        else blanks(column, size)
+        for column in contract.columns
+    }
+    return pd.DataFrame(columns, copy=False)
 
 
 def _joined(column: Column, parts: tuple[tuple[NDArray[Any] | None, int], ...]) -> NDArray[Any] | None:
@@ -67,9 +90,8 @@ def _blank_array(column: Column, size: int) -> NDArray[Any]:
     return np.full(size, _BLANK[column.type]) if column.type in _BLANK else np.full(size, "", dtype=object)
 
 
-def _run_arrays(runs: Runs, contract: Table) -> tuple[NDArray[np.int64], Arrays]:
+def _run_arrays(runs: Runs, contract: Table, placed: Sequence[Placed]) -> tuple[NDArray[np.int64], Arrays]:
     """Return the positions of the rows in runs, and the columns that hold anything."""
-    placed = runs.placed(contract.name)
     unpacked = [runs.unpacked(one.hash) for one in placed]
     if any(run.rows != one.size for run, one in zip(unpacked, placed, strict=True)):
         raise ValueError("a run has another number of rows than was placed")

@@ -152,7 +152,9 @@ def test_saved_and_opened_again_it_is_the_same(imported: Document, home: Path, t
 
 
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["import", "change", "remove", "add", "undo", "redo"]), st.integers(0, 30)),
+    st.tuples(
+        st.sampled_from(["import", "change", "remove", "add", "several", "undo", "redo"]), st.integers(0, 30)
+    ),
     max_size=12,
 )
 
@@ -161,16 +163,24 @@ def carried_out(document: Document, steps: list[tuple[str, int]]) -> Iterator[No
     """Carry out steps on a document, each a change or refused."""
     for number, (step, which) in enumerate(steps):
         row_id = f"b{which}"
-        edits: dict[str, Any] = {
-            "change": changed(row_id, quantity=number + 0.5),
-            "remove": removed(row_id),
-            "add": added(row_id, 7.0),
+        new = f"n{number}"
+        edits: dict[str, list[Any]] = {
+            "change": [changed(row_id, quantity=number + 0.5)],
+            "remove": [removed(row_id)],
+            "add": [added(row_id, 7.0)],
+            "several": [
+                added(new, 1.0),
+                removed(row_id),
+                added(row_id, 2.0),
+                changed(new, note="x"),
+                removed(new),
+            ],
         }
         try:
             if step == "import":
                 document.insert_frame("Import", "activity", bills(5, first=which))
             elif step in edits:
-                document.apply(step, [edits[step]])
+                document.apply(step, edits[step])
             else:
                 document.undo() if step == "undo" else document.redo()
         except EditError:
