@@ -42,8 +42,14 @@ def refuse_locked_frames(document: Tables, frames: Mapping[str, pd.DataFrame]) -
     if not _any_locked(years):
         return
     for table, frame in frames.items():
-        for row in frame.to_dict("records"):
+        for row in _different(frame).to_dict("records"):
             _refuse(locked_years_touched(years, table, None, row))
+
+
+def _different(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a row for each period: only its days decide which years a new row touches."""
+    days = [name for name in ("start", "end") if name in frame.columns]
+    return frame.drop_duplicates(days) if days else frame.head(1)
 
 
 def refuse_locked_step(document: Document, kind: Literal["undo", "redo"]) -> None:

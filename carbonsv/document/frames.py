@@ -103,6 +103,7 @@ def _stepped(
     import numpy as np  # noqa: PLC0415
 
     added: dict[int, dict[str, Any]] = {}
+    cells: dict[str, dict[int, Any]] = {}
     gone: list[int] = []
     for edit in edits:
         position = edit.position or 0
@@ -114,16 +115,15 @@ def _stepped(
         elif position in added:
             added[position] |= edit.after
         else:
-            _set(contract, frame, int(np.searchsorted(positions, position)), edit.after)
+            for name, value in edit.after.items():
+                cells.setdefault(name, {})[position] = value
+    for name, values in cells.items():
+        rows = np.searchsorted(positions, list(values))
+        frame.iloc[rows, frame.columns.get_loc(name)] = _column(contract.column(name), list(values.values()))
     if gone:
         kept = ~np.isin(positions, gone)
         positions, frame = positions[kept], frame[kept].reset_index(drop=True)
     return _with_added(contract, positions, frame, added) if added else (positions, frame)
-
-
-def _set(contract: Table, frame: pd.DataFrame, row: int, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
-        frame.iloc[row, frame.columns.get_loc(name)] = _column(contract.column(name), [value])[0]
 
 
 def _with_added(
