@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from carbonsv.document.history import Change
     from carbonsv.library.catalogue import Catalogue
 
+Step = Literal["undo", "redo"]
 MOST_LINES = 200
 _KINDS = {
     "created": "Begun",
@@ -59,10 +60,17 @@ def details(document: Document, catalogue: Catalogue, number: int) -> str:
     return "\n".join([*lines, *more])
 
 
+def is_about_import(document: Document, step: Step) -> bool:
+    """Whether the next undo or redo takes back or does again a whole import: any number of rows."""
+    stack = _stack(document)
+    numbers = stack.done if step == "undo" else stack.undone
+    return bool(numbers) and _changes(document)[numbers[-1]].kind == "import"
+
+
 def undone_by(document: Document, number: int) -> list[str]:
     """Return the labels of the changes that going back to a change takes back, the newest first."""
     changes = _changes(document)
-    return [changes[one].label for one in reversed(_done_numbers(document)) if one > number]
+    return [changes[one].label for one in reversed(_stack(document).done) if one > number]
 
 
 def restorable(document: Document, number: int) -> list[Edit]:
@@ -98,11 +106,11 @@ def _origin(document: Document, change: Change) -> Change:
     return change
 
 
-def _done_numbers(document: Document) -> list[int]:
+def _stack(document: Document) -> UndoStack:
     stack = UndoStack()
     for change in reversed(document.history()):
         stack.follow(change.kind, change.number, change.target)
-    return stack.done
+    return stack
 
 
 def _subject(document: Document, catalogue: Catalogue, edit: Edit) -> str:

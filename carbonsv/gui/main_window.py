@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from carbonsv.app.past import Step
+    from carbonsv.app.session import Session
     from carbonsv.errors import CarbonsvError
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
@@ -116,8 +118,8 @@ class MainWindow(QMainWindow):
             "save_as": self.documents.save_as,
             "close": self.documents.close,
             "quit": self.close,
-            "undo": lambda: self._door.ask(lambda session: session.undo()),
-            "redo": lambda: self._door.ask(lambda session: session.redo()),
+            "undo": partial(self._step, "undo"),
+            "redo": partial(self._step, "redo"),
             "manual": self.help_desk.open,
             "about": self._about,
         }
@@ -282,6 +284,18 @@ class MainWindow(QMainWindow):
         self.start.list_recent()
         self.describe()
         self.statusBar().showMessage(self.tr("Saved as {0}").format(path), 8000)
+
+    def _step(self, step: Step) -> None:
+        """Undo or redo; a whole import, which may be of any size, in a worker."""
+        from carbonsv.app.past import is_about_import  # noqa: PLC0415 - it loads pandas
+
+        def act(session: Session) -> str | None:
+            return session.undo() if step == "undo" else session.redo()
+
+        if self._door.ask(lambda session: session.is_open and is_about_import(session.document, step)):
+            self._door.do(self.tr("Taking back") if step == "undo" else self.tr("Doing again"), act)
+        else:
+            self._door.ask(act)
 
     @Slot()
     def _wait(self) -> None:

@@ -59,3 +59,11 @@ def test_deleted_rows_come_back_after_later_changes(session: Session, record: st
 def test_the_beginning_is_not_written_out_row_by_row(session: Session) -> None:
     assert "not listed one by one" in details(session, 1)
     assert past.restorable(session.document, 1) == []
+
+
+def test_only_an_import_is_told_to_be_one(session: Session, record: str) -> None:
+    assert not past.is_about_import(session.document, "undo")
+    session.insert_frame("Import", "activity", session.rows("activity").assign(id=f"{record}-again"))
+    assert past.is_about_import(session.document, "undo")
+    session.undo()
+    assert past.is_about_import(session.document, "redo")

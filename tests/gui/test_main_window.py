@@ -94,6 +94,17 @@ def test_undo_and_redo_are_named_in_the_edit_menu(qtbot: QtBot, acme: MainWindow
     qtbot.waitUntil(lambda: acme.actions_by_id["redo"].text() == "&Redo Change quantity")
 
 
+def test_an_import_is_taken_back_and_done_again_in_a_worker(
+    qtbot: QtBot, acme: MainWindow, session: Session
+) -> None:
+    bill = session.rows("activity")
+    session.insert_frame("Import", "activity", bill.assign(id="imported"))
+    for step, rows in (("undo", 1), ("redo", 2)):
+        with qtbot.waitSignal(acme._door.served, timeout=20_000):
+            acme.actions_by_id[step].trigger()
+        assert len(session.rows("activity")) == rows
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_control_has_a_name_for_screen_readers(qtbot: QtBot, acme: MainWindow, page: str) -> None:
     acme.show_page(page)
