@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.activities.columns.cell_kinds import LONGEST_VALUE
+from carbonsv.activities.columns.plain_numbers import read_plain_numbers
 from carbonsv.errors import CarbonsvError
 from carbonsv.units.names import unit_named
 from carbonsv.units.quantity import LARGEST_QUANTITY, read_number
@@ -124,7 +125,7 @@ def read_number_column(
         comma_expected: whether the file is one that may have decimal commas, parted by semicolons.
         commas_seen: whether other columns of the file have decimal commas for sure.
     """
-    plain = _plain_numbers(column.texts)
+    plain = _plain_numbers(column)
     either = next(filter(_EITHER.fullmatch, column.used()), "") if comma_expected or commas_seen else ""
     if either and not _all_either(column.used()):
         either = ""
@@ -140,7 +141,7 @@ def read_number_column(
 
 def has_decimal_comma(column: TextColumn) -> bool:
     """Whether numbers of a column have decimal commas that can be nothing else, and no decimal points."""
-    if "," not in "".join(column.texts):
+    if not column.has(","):
         return False
     texts = [text for text in column.used() if len(text) <= LONGEST_VALUE and "," in text]
     if not any(map(_COMMA_DECIMAL.fullmatch, texts)):
@@ -158,20 +159,23 @@ def _all_either(texts: Sequence[str]) -> bool:
     return all(_EITHER.fullmatch(text) for text in texts if "." in text or "," in text)
 
 
-def _plain_numbers(texts: Sequence[str]) -> tuple[NDArray[np.float64], int] | None:
+def _plain_numbers(column: TextColumn) -> tuple[NDArray[np.float64], int] | None:
     """Read texts that are all digits and points at once; None where any is not."""
+    values = _floats(column.texts) if column.packed is None else read_plain_numbers(column.packed)
+    if values is None or np.isinf(values).any():
+        return None
+    return values, decimals_of(values[~np.isnan(values)])
+
+
+def _floats(texts: Sequence[str]) -> NDArray[np.float64] | None:
     if "".join(texts).translate(_WITHOUT_PLAIN):
         return None
     try:
         if "" not in texts:
-            values = np.fromiter(map(float, texts), float, len(texts))
-        else:
-            values = np.fromiter((float(text) if text else np.nan for text in texts), float, len(texts))
+            return np.fromiter(map(float, texts), float, len(texts))
+        return np.fromiter((float(text) if text else np.nan for text in texts), float, len(texts))
     except ValueError:
         return None
-    if np.isinf(values).any():
-        return None
-    return values, decimals_of(values[~np.isnan(values)])
 
 
 def _written_numbers(column: TextColumn, comma_expected: bool, *, sure: bool) -> NumberColumn:  # noqa: FBT001

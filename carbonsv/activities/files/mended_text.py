@@ -64,6 +64,8 @@ def _byte(letter: str) -> bytes:
 
 def _column(column: TextColumn, changed: dict[str, str], lost: list[str]) -> TextColumn:
     """Put the texts of a column right; one look at all of them tells whether any could need it."""
+    if column.packed is not None:
+        return column
     joined = "\n".join(column.texts)
     if joined.isascii() and '\n="' not in f"\n{joined}" and "\n'" not in f"\n{joined}":
         return column

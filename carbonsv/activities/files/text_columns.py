@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from carbonsv.activities.files.packed_texts import PackedTexts, chained, pack
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,15 +23,35 @@ if TYPE_CHECKING:
 _FEW = 65_536  # distinct texts that are counted in any case, before a column is taken to repeat nothing
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class TextColumn:
     """(n rows) of text: `texts[codes[row]]` is the text of a row.
 
     Most texts stand once in `texts`; a column that hardly repeats has one text per row.
+
+    Args:
+        codes: (n,) the place of each row's text.
+        texts: as Python has them, or packed.
     """
 
-    codes: NDArray[np.int32]
-    texts: Sequence[str]
+    __slots__ = ("_texts", "codes", "packed")
+
+    def __init__(self, codes: NDArray[np.int32], texts: Sequence[str] | PackedTexts) -> None:
+        """Take codes and texts."""
+        self.codes = codes
+        self.packed = texts if isinstance(texts, PackedTexts) else None
+        self._texts = None if isinstance(texts, PackedTexts) else texts
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """The texts as Python has them; they are made when they are first asked for."""
+        if self._texts is None:
+            self._texts = [] if self.packed is None else self.packed.unpack()
+        return self._texts
+
+    @property
+    def text_count(self) -> int:
+        """How many texts there are, some perhaps twice."""
+        return len(self.texts if self.packed is None else self.packed)
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -38,15 +59,27 @@ class TextColumn:
 
     def __getitem__(self, row: int) -> str:
         """Return the text of one row, counted from 0."""
-        return self.texts[int(self.codes[row])]
+        code = int(self.codes[row])
+        return self.texts[code] if self.packed is None else self.packed.text(code)
 
     def every(self) -> list[str]:
         """Return the text of every row."""
-        return [self.texts[code] for code in self.codes.tolist()]
+        texts = self.texts
+        if self._is_in_order():
+            return list(texts)
+        return [texts[code] for code in self.codes.tolist()]
+
+    def joined(self) -> str:
+        """Return all texts as lines, so that one look tells whether any has something in it."""
+        return "\n".join(self.texts) if self.packed is None else self.packed.joined()
+
+    def has(self, letter: str) -> bool:
+        """Whether any text has a letter in it."""
+        return letter in "".join(self.texts) if self.packed is None else self.packed.has(letter)
 
     def taken(self, rows: NDArray[np.bool_] | NDArray[np.intp] | slice) -> TextColumn:
         """Return some rows: a mask, places, or a slice."""
-        return TextColumn(self.codes[rows], self.texts)
+        return TextColumn(self.codes[rows], self._own())
 
     def flags(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Return (n rows) whether the text passes a test, which is asked once for each text."""
@@ -55,6 +88,9 @@ class TextColumn:
 
     def blank(self) -> NDArray[np.bool_]:
         """Return (n rows) whether there is nothing."""
+        if self.packed is not None:
+            packed: NDArray[np.bool_] = self.packed.blank()[self.codes]
+            return packed
         if "" not in self.texts:
             return np.zeros(len(self.codes), bool)
         empty = np.fromiter(map(len, self.texts), np.int32, len(self.texts)) == 0
@@ -63,8 +99,7 @@ class TextColumn:
 
     def without_unused(self) -> TextColumn:
         """Return the same rows, with nothing for the texts that no row has, such as a heading's."""
-        seen = np.zeros(len(self.texts), bool)
-        seen[self.codes] = True
+        seen = self._seen()
         unused = np.flatnonzero(~seen).tolist()
         if not unused:
             return self
@@ -83,16 +118,31 @@ class TextColumn:
 
     def sample(self, most: int) -> list[str]:
         """Return the first different texts that rows have, blanks left out."""
-        texts = dict.fromkeys(self.texts[code] for code in self.codes[: 20 * most].tolist())
+        texts = dict.fromkeys(self[row] for row in range(min(20 * most, len(self))))
         return [text for text in texts if text][:most]
 
     def used(self) -> Sequence[str]:
         """Return the texts that rows have, in the order of `texts`."""
-        seen = np.zeros(len(self.texts), bool)
-        seen[self.codes] = True
+        seen = self._seen()
         if seen.all():
             return self.texts
-        return list(dict.fromkeys(self.texts[place] for place in np.flatnonzero(seen).tolist()))
+        places = np.flatnonzero(seen)
+        if self.packed is not None:
+            return list(dict.fromkeys(self.packed.taken(places).unpack()))
+        return list(dict.fromkeys(self.texts[place] for place in places.tolist()))
+
+    def _seen(self) -> NDArray[np.bool_]:
+        seen = np.zeros(self.text_count, bool)
+        seen[self.codes] = True
+        return seen
+
+    def _own(self) -> Sequence[str] | PackedTexts:
+        return self.texts if self.packed is None else self.packed
+
+    def _is_in_order(self) -> bool:
+        """Whether the texts are those of the rows, one after the other."""
+        count = self.text_count
+        return len(self.codes) == count and bool((self.codes == np.arange(count)).all())
 
 
 def column_of(texts: Iterable[str]) -> TextColumn:
@@ -112,22 +162,36 @@ class ColumnBuilder:
         self._known: defaultdict[str, int] = defaultdict()
         self._known.default_factory = self._known.__len__
         self._codes = array("i")
-        self._plain: list[Sequence[str]] | None = None
+        self._plain: list[Sequence[str] | PackedTexts] | None = None
 
-    def extend(self, cells: Sequence[str]) -> None:
+    def extend(self, cells: Sequence[str] | PackedTexts) -> None:
         """Add the cells of some more rows."""
         if self._plain is not None:
             self._plain.append(cells)
             return
-        self._codes.extend(map(self._known.__getitem__, cells))
+        if isinstance(cells, PackedTexts):
+            codes, different = cells.grouped()
+            places = np.fromiter(map(self._known.__getitem__, different.unpack()), np.int32, len(different))
+            self._codes.frombytes(places[codes].tobytes())
+        else:
+            self._codes.extend(map(self._known.__getitem__, cells))
         if len(self._known) > max(_FEW, len(self._codes) // 2):
-            texts = list(self._known)
-            self._plain = [[texts[code] for code in self._codes]]
+            self._plain = [self._every()]
             self._known.clear()
 
     def column(self) -> TextColumn:
         """Return all rows, without the blanks around each text."""
-        if self._plain is not None:
-            texts = list(map(str.strip, chain.from_iterable(self._plain)))
-            return TextColumn(np.arange(len(texts), dtype=np.int32), texts)
-        return TextColumn(np.array(self._codes, np.int32), list(map(str.strip, self._known)))
+        if self._plain is None:
+            return TextColumn(np.array(self._codes, np.int32), list(map(str.strip, self._known)))
+        packed = [piece for piece in self._plain if isinstance(piece, PackedTexts)]
+        if len(packed) == len(self._plain):
+            return TextColumn(np.arange(sum(map(len, packed)), dtype=np.int32), chained(packed))
+        pieces = (piece.unpack() if isinstance(piece, PackedTexts) else piece for piece in self._plain)
+        texts = list(map(str.strip, chain.from_iterable(pieces)))
+        return TextColumn(np.arange(len(texts), dtype=np.int32), texts)
+
+    def _every(self) -> Sequence[str] | PackedTexts:
+        """Return the texts of all rows so far, packed where they are plain."""
+        texts, codes = list(self._known), np.array(self._codes, np.intp)
+        packed = pack(texts)
+        return [texts[code] for code in codes.tolist()] if packed is None else packed.taken(codes)

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from carbonsv.activities.files.mended_text import without_nuls
+from carbonsv.activities.files.plain_rows import PlainRows, plain_rows
+from carbonsv.activities.files.text_blocks import TextBlocks
 from carbonsv.errors import UnusableFileError
 from carbonsv.model.issue import Issue
 
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.files.watch import Watch
 
+Rows: TypeAlias = "list[list[str]] | PlainRows"
+
 LARGEST_TEXT_BYTES = 2_000_000_000
 SAMPLE_CHARACTERS = 100_000
 FIRST_ROWS = 2_000  # in which headings are looked for, and by which a file is recognised
 ROWS_AT_ONCE = 300  # few enough that their texts stay in the processor's cache
+BLOCK_CHARACTERS = 1 << 20  # some milliseconds of work, after which a user may have stopped it
 DELIMITERS = (",", ";", "\t", "|")
 _BLOCK_BYTES = 1 << 22
 _MARKS = (
@@ -79,8 +84,10 @@ def find_dialect(path: Path, encoding: str = "", delimiter: str = "") -> Dialect
     return Dialect(encoding, errors, chosen, (*issues, *_nuls(has_nuls)), bool(said), has_nuls)
 
 
-def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[list[list[str]], str]]:
+def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[Rows, str]]:
     """Yield the rows piece by piece; a row that breaks the rules of CSV ends its piece and is described.
+
+    The first piece is read by csv.reader; then it reads only the blocks of text that are not plain.
 
     Yields:
         Rows as they stand, and what is wrong with the row after them; nothing when it is only the next piece.
@@ -88,22 +95,45 @@ def text_rows(path: Path, dialect: Dialect, watch: Watch) -> Iterator[tuple[list
     size = max(path.stat().st_size, 1)
     with path.open("rb") as raw:
         file = io.TextIOWrapper(raw, dialect.encoding, dialect.errors, newline="")
-        lines = without_nuls(file) if dialect.has_nuls else file
-        reader = csv.reader(lines, delimiter=dialect.delimiter, strict=True)
-        piece = FIRST_ROWS
-        while True:
-            rows: list[list[str]] = []
-            begun = reader.line_num
-            try:
-                rows.extend(islice(reader, piece))  # what was read before an error stays
-            except csv.Error as error:
-                yield rows, _broken(error, reader.line_num)
-            else:
-                if not rows and reader.line_num == begun:
-                    return
+        blocks = TextBlocks(file, BLOCK_CHARACTERS)
+        lines = 0
+        while text := blocks.left():
+            rows = plain_rows(text, dialect.delimiter) if lines else None
+            if rows is not None:
+                blocks.skip()
+                lines += len(rows)
                 yield rows, ""
-            piece = ROWS_AT_ONCE
-            watch.reached(raw.tell() / size)
+                watch.reached(raw.tell() / size)
+                continue
+            for some, wrong, line in _written_rows(blocks, dialect, lines):
+                yield some, wrong
+                watch.reached(raw.tell() / size)
+                lines = line
+
+
+def _written_rows(
+    blocks: TextBlocks, dialect: Dialect, lines: int
+) -> Iterator[tuple[list[list[str]], str, int]]:
+    """Yield rows as csv.reader reads them, what is wrong after them, and how many lines they end on.
+
+    They go on to the first boundary between rows behind the end of the block.
+    """
+    text = blocks.lines()
+    reader = csv.reader(
+        without_nuls(text) if dialect.has_nuls else text, delimiter=dialect.delimiter, strict=True
+    )
+    block, piece = blocks.number, ROWS_AT_ONCE if lines else FIRST_ROWS
+    while True:
+        rows: list[list[str]] = []
+        wrong, begun = "", reader.line_num
+        try:
+            rows.extend(islice(reader, piece))  # what was read before an error stays
+        except csv.Error as error:
+            wrong = _broken(error, lines + reader.line_num)
+        if rows or reader.line_num > begun:
+            yield rows, wrong, lines + reader.line_num
+        if reader.line_num == begun or blocks.number != block or piece == FIRST_ROWS:
+            return
 
 
 def _broken(error: csv.Error, line: int) -> str:

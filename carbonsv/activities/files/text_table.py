@@ -12,6 +12,7 @@ import numpy as np
 from carbonsv.activities.file_kinds import head_of, is_page, is_workbook, refuse_archive, refuse_others
 from carbonsv.activities.files.headings import Headings, find_headings
 from carbonsv.activities.files.mended_text import put_right
+from carbonsv.activities.files.plain_rows import PlainRows
 from carbonsv.activities.files.sections import MOST_ROWS, beginnings, side_by_side
 from carbonsv.activities.files.text_columns import ColumnBuilder, TextColumn
 from carbonsv.activities.files.text_file import Dialect, find_dialect, find_encoding, text_rows
@@ -21,12 +22,14 @@ from carbonsv.errors import UnusableFileError
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
 
     from carbonsv.activities.files.headings import Range
+    from carbonsv.activities.files.packed_texts import PackedTexts
+    from carbonsv.activities.files.text_file import Rows
 
 _MOST_KEPT = 10_000  # rows with another number of fields that are kept word for word
 _MOST_CELLS_KEPT = 100  # of such a row
@@ -160,9 +163,9 @@ def _read_text(path: Path, watch: Watch, encoding: str, delimiter: str) -> list[
     ]
 
 
-def _grids(path: Path, pieces: Iterator[tuple[list[list[str]], str]]) -> list[_GrowingGrid]:
+def _grids(path: Path, pieces: Iterator[tuple[Rows, str]]) -> list[_GrowingGrid]:
     """Put rows into grids: a long file is one as it comes in; a short one may hold several tables."""
-    held: list[tuple[list[list[str]], str]] = []
+    held: list[tuple[Rows, str]] = []
     count = 0
     for rows, broken in pieces:
         held.append((rows, broken))
@@ -172,7 +175,11 @@ def _grids(path: Path, pieces: Iterator[tuple[list[list[str]], str]]) -> list[_G
             for some, wrong in chain(held, pieces):
                 grid.add(some, wrong)
             return [grid]
-    return _parted(path, held)
+    return _parted(path, [(_listed(rows), broken) for rows, broken in held])
+
+
+def _listed(rows: Rows) -> list[list[str]]:
+    return rows.rows() if isinstance(rows, PlainRows) else rows
 
 
 def _parted(path: Path, held: list[tuple[list[list[str]], str]]) -> list[_GrowingGrid]:
@@ -205,10 +212,15 @@ class _GrowingGrid:
         self._seen = rows_above
         self._least = 0
 
-    def add(self, rows: list[list[str]], broken: str) -> None:
+    def add(self, rows: Rows, broken: str) -> None:
         """Take some more rows, and what is wrong with the row after them."""
         first = self._seen + 1
         self._seen += len(rows) + bool(broken)
+        if isinstance(rows, PlainRows):
+            if self._builders and rows.width == self.headings.width:
+                self._extend(rows.columns(), np.arange(first, first + len(rows), dtype=np.int64))
+                return
+            rows = rows.rows()
         if not self._builders and rows:
             skipped = self._begin(rows)
             rows, first = rows[skipped:], first + skipped
@@ -259,9 +271,12 @@ class _GrowingGrid:
             numbers = numbers[[fitted is not None for _, fitted in kept]]
             rows = [fitted for _, fitted in kept if fitted is not None]
         if rows:
-            self._numbers.append(numbers)
-            for builder, cells in zip(self._builders, zip(*rows, strict=True), strict=True):
-                builder.extend(cells)
+            self._extend(zip(*rows, strict=True), numbers)
+
+    def _extend(self, columns: Iterable[Sequence[str] | PackedTexts], numbers: NDArray[np.int64]) -> None:
+        self._numbers.append(numbers)
+        for builder, cells in zip(self._builders, columns, strict=True):
+            builder.extend(cells)
 
     def _fitted(self, row: list[str], number: int) -> list[str] | None:
         """Return a row with as many fields as the headings; only blank ones are added or taken away."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from carbonsv.activities.files.plain_rows import PlainRows
 from carbonsv.activities.files.text_columns import column_of
 from carbonsv.activities.files.text_file import find_dialect, text_rows
 from carbonsv.activities.files.text_table import read_tables
@@ -38,7 +39,7 @@ def _first_rows(path: Path) -> list[list[str]]:
     """Return rows from the beginning of a text file, enough for several moments of many meters."""
     rows: list[list[str]] = []
     for some, _ in text_rows(path, find_dialect(path), Watch()):
-        rows += some
+        rows += some.rows() if isinstance(some, PlainRows) else some
         if len(rows) >= _ROWS:
             break
     return rows

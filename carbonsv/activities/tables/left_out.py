@@ -107,7 +107,7 @@ def repeated_headings(table: TextTable) -> NDArray[np.bool_]:
     filled = np.zeros(len(table), np.int32)
     for name, column in zip(table.names, table.columns, strict=True):
         heading = folded(name)
-        if len(column.texts) > len(table) // 2 and len(table) > MOST_LOOKED_AT:
+        if column.text_count > len(table) // 2 and len(table) > MOST_LOOKED_AT:
             continue  # a column that repeats nothing repeats no heading either
         same += column.flags(partial(_is_part, heading))
         filled += ~column.blank()

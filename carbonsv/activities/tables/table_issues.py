@@ -60,7 +60,7 @@ def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]
     for guess in guesses:
         if guess.meaning in _LONG_NUMBERS:
             column = table.columns[guess.place]
-            if "e+" not in "\n".join(column.texts).casefold():
+            if not column.has("+"):
                 continue
             rows = np.flatnonzero(column.flags(_is_rounded))
             if len(rows):
@@ -161,7 +161,7 @@ def _short_code(table: TextTable, numbers: Mapping[int, NumberColumn]) -> NDArra
     for place, column in enumerate(table.columns):
         if place in numbers:
             part = numbers[place].values.view(np.uint64)
-        elif len(column.texts) < len(table) or len(table) <= _MOST_COMPARED:
+        elif column.text_count < len(table) or len(table) <= _MOST_COMPARED:
             hashes = np.fromiter(map(hash, column.texts), np.int64, len(column.texts)).view(np.uint64)
             part = hashes[column.codes]
         else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from carbonsv.activities.columns.number_column import NumberColumn
+    from carbonsv.activities.files.text_columns import TextColumn
     from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.tables.mapping import ColumnGuess
 
@@ -154,13 +155,13 @@ def _worded_columns(
         for one in guesses
         if one.place not in numbers or numbers[one.place].unreadable.any()  # figures say nothing
     ]
-    return [place for place in texts if _may_say_total(table.columns[place].texts)]
+    return [place for place in texts if _may_say_total(table.columns[place])]
 
 
-def _may_say_total(texts: Sequence[str]) -> bool:
+def _may_say_total(column: TextColumn) -> bool:
     """Whether any text could be a total's: one look at all of them, which a million invoice numbers need."""
-    lowered = "\n".join(texts).casefold()
-    others = _OTHER_WORDS if len(texts) <= _MANY_TEXTS else ()
+    lowered = column.joined().casefold()
+    others = _OTHER_WORDS if column.text_count <= _MANY_TEXTS else ()
     return any(word in lowered for word in (*_SUREST_WORDS, *others))
 
 
