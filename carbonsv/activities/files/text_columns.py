@@ -81,6 +81,10 @@ class TextColumn:
         """Return some rows: a mask, places, or a slice."""
         return TextColumn(self.codes[rows], self._own())
 
+    def changed(self, change: Callable[[str], str]) -> TextColumn:
+        """Return the same rows with every text changed, which is asked once for each."""
+        return TextColumn(self.codes, list(map(change, self.texts)))
+
     def flags(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Return (n rows) whether the text passes a test, which is asked once for each text."""
         answers = np.fromiter(map(test, self.texts), bool, len(self.texts))

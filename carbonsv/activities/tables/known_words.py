@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.files.text_columns import TextColumn
 from carbonsv.activities.tables.mapping import dimension_of
 from carbonsv.activities.tables.meanings import folded
 from carbonsv.paths import RESOURCES
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from carbonsv.activities.tables.understanding import Understanding
 
 _YES = frozenset(("y", "yes", "true", "1", "t", "x"))
@@ -55,14 +54,13 @@ def kind_in_words(text: str, unit: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def qualities(found: Understanding, usual: str) -> NDArray[np.object_]:
-    """Return (n,) how each figure is known, by the column that says estimated or actual."""
+def qualities(found: Understanding, usual: str) -> TextColumn:
+    """Return (n rows) how each figure is known, by the column that says estimated or actual."""
     guess = found.column("read_type")
     if guess is None:
-        return np.full(len(found.table), usual, object)
-    column = found.table.columns[guess.place]
-    says = [_quality(text, folded(guess.name), usual) for text in column.texts]
-    return np.array(says, object)[column.codes] if says else np.full(len(column), usual, object)
+        return TextColumn(np.zeros(len(found.table), np.int32), [usual])
+    heading = folded(guess.name)
+    return found.table.columns[guess.place].changed(lambda text: _quality(text, heading, usual))
 
 
 def _quality(text: str, heading: str, usual: str) -> str:

@@ -11,23 +11,31 @@ import pandas as pd
 
 from carbonsv.activities.columns.calendar_columns import month_columns
 from carbonsv.activities.columns.units_of import units_by_row
+from carbonsv.activities.files.text_columns import TextColumn, column_of
 from carbonsv.activities.tables.known_words import kind_in_words, kind_of_word, qualities
 from carbonsv.activities.tables.measures import Measure, measures_of
 from carbonsv.activities.tables.periods import period_issues, periods_of
+from carbonsv.activities.tables.record_texts import joined, texts_of, the_same
 from carbonsv.activities.tables.totals import naming_column
 from carbonsv.errors import shortened
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from carbonsv.activities.tables.mapping import ColumnGuess
+    from carbonsv.activities.tables.record_texts import Texts
     from carbonsv.activities.tables.source_mapping import SourceMapping
     from carbonsv.activities.tables.understanding import Understanding
+    from carbonsv.model.tables import Column
 
 # the id of the activity kind that some words mean for quantities of a unit, and a hint where they mean none
 FindKind = Callable[[str, str], tuple[str, str]]
 
+_CONTRACT = tables.table("activity")
 _WORDS = ("meter_type", "activity", "vehicle_type", "ewc")
 _MOST = 20
 _MOST_LOOKED_UP = 300  # different words; a ledger has thousands, and they need a person
@@ -76,7 +84,7 @@ def records_of(
         issues += period_issues(
             found, rows.names, rows.labels, rows.start, rows.end, measure.values, rows.wanted
         )
-    return pd.concat(frames, ignore_index=True), issues
+    return joined(frames), issues
 
 
 def _refusal(found: Understanding) -> Issue | None:
@@ -122,30 +130,36 @@ def _frame(
 ) -> tuple[pd.DataFrame, list[Issue]]:
     good, issues = _usable(found, measure, rows)
     places = np.flatnonzero(good)
-    units = np.array(measure.units, object)[measure.unit_codes[places]]
+    units = TextColumn(measure.unit_codes[places].astype(np.int32), measure.units).grouped()
     activity, more = _activities(found, measure, places, units, mapping, find_kind)
     usual = "spend" if measure.is_spend else "invoiced"
-    frame = pd.DataFrame(
-        dict.fromkeys(tables.table("activity").names, ""), index=range(len(places)), dtype=object
-    )
-    frame["quantity"] = measure.values[places]
-    frame["unit"], frame["activity"] = units, activity
-    frame["start"], frame["end"] = rows.start[places], rows.end[places]
-    frame["quality"] = qualities(found, usual)[places]
-    frame["site"] = _text(found, places, "site") if found.column("site") else mapping.site
-    frame["supplier"] = _text(found, places, "supplier")
-    frame["reference"] = _text(found, places, "meter" if found.column("meter") else "invoice")
-    frame["note"] = _notes(found, places)
-    frame["typed"] = _typed(found, measure, places)
-    frame["source"] = _sources(found, places, digest)
-    return typed(frame), [*issues, *more]
+    texts = {
+        "unit": texts_of(units),
+        "activity": activity,
+        "quality": texts_of(qualities(found, usual).taken(places)),
+        "site": _text(found, places, "site") if found.column("site") else the_same(mapping.site, len(places)),
+        "supplier": _text(found, places, "supplier"),
+        "reference": _text(found, places, "meter" if found.column("meter") else "invoice"),
+        "note": _notes(found, places),
+        "typed": _typed(found, measure, places),
+        "source": _sources(found, places, digest),
+    }
+    numbers = {"quantity": measure.values[places]}
+    days = {"start": rows.start[places], "end": rows.end[places]}
+    return _typed_frame({**texts, **numbers, **days}, len(places)), [*issues, *more]
 
 
-def typed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a frame of activity columns with the dtypes that every frame of them has."""
-    dtypes = {column.name: column.dtype for column in tables.table("activity").columns}
-    frame["category"] = np.nan
-    return frame.astype(dtypes)
+def _typed_frame(given: Mapping[str, Any], count: int) -> pd.DataFrame:
+    """Return a frame of activity records: each column with its dtype, or texts as categories."""
+    columns = {column.name: _values(column, given.get(column.name), count) for column in _CONTRACT.columns}
+    return pd.DataFrame(columns, copy=False)
+
+
+def _values(column: Column, given: Any, count: int) -> Any:
+    """Return (n,) the values of a column; blanks where none are given."""
+    if column.dtype == "str":
+        return the_same("", count) if given is None else given
+    return np.full(count, np.nan) if given is None else given.astype(column.dtype)
 
 
 def _usable(found: Understanding, measure: Measure, rows: _Rows) -> tuple[NDArray[np.bool_], list[Issue]]:
@@ -179,16 +193,19 @@ def _activities(
     found: Understanding,
     measure: Measure,
     places: NDArray[np.intp],
-    units: NDArray[np.object_],
+    units: TextColumn,
     mapping: SourceMapping,
     find_kind: FindKind,
-) -> tuple[Any, list[Issue]]:
+) -> tuple[Texts, list[Issue]]:
     """Return (k,) the activity kind of each row: said, or by its words, or by those of the table."""
     if mapping.activity:
-        return mapping.activity, []
+        return the_same(mapping.activity, len(places)), []
     words = _row_words(found, places)
-    pairs = pd.Series(list(zip(words, units, strict=True)), dtype=object)
-    codes, distinct = pd.factorize(pairs)
+    codes, pairs = pd.factorize(words.codes.astype(np.int64) * units.text_count + units.codes)
+    distinct = [
+        (words.texts[pair // units.text_count], units.texts[pair % units.text_count])
+        for pair in pairs.tolist()
+    ]
     answers: list[str] = []
     issues: list[Issue] = []
     for place, (word, unit) in enumerate(distinct):
@@ -201,7 +218,7 @@ def _activities(
             issues.append(
                 _unknown(found, word, int((codes == place).sum()) if len(issues) < _MOST else 0, hint)
             )
-    return np.array(answers, object)[codes] if answers else "", _few(issues)
+    return texts_of(TextColumn(codes, answers)), _few(issues)
 
 
 def _kind_of(
@@ -219,17 +236,18 @@ def _no_kind(_words: str, _unit: str) -> tuple[str, str]:
     return "", ""
 
 
-def _row_words(found: Understanding, places: NDArray[np.intp]) -> list[str]:
-    """Return (k,) what each row says it is: waste and its treatment, a fuel, an expense."""
+def _row_words(found: Understanding, places: NDArray[np.intp]) -> TextColumn:
+    """Return (k rows) what each says it is: waste and its treatment, a fuel, an expense."""
     main = next((one for name in _WORDS if (one := found.column(name))), None)
     if main is None:
-        return [""] * len(places)
-    words = found.table.columns[main.place].taken(places).every()
+        return TextColumn(np.zeros(len(places), np.int32), [""])
+    words = found.table.columns[main.place].taken(places).grouped()
     treatment = found.column("treatment")
     if treatment is None:
         return words
     routes = found.table.columns[treatment.place].taken(places).every()
-    return [f"{word} / {route}" if route else word for word, route in zip(words, routes, strict=True)]
+    pairs = zip(words.every(), routes, strict=True)
+    return column_of(f"{word} / {route}" if route else word for word, route in pairs).grouped()
 
 
 def _table_words(found: Understanding, measure: Measure) -> str:
@@ -258,30 +276,37 @@ def _few(issues: list[Issue]) -> list[Issue]:
     ]
 
 
-def _text(found: Understanding, places: NDArray[np.intp], meaning: str) -> Any:
+def _text(found: Understanding, places: NDArray[np.intp], meaning: str) -> Texts:
     guess = found.column(meaning)
-    return found.table.columns[guess.place].taken(places).every() if guess else ""
+    return texts_of(_column(found, places, guess)) if guess else the_same("", len(places))
 
 
-def _notes(found: Understanding, places: NDArray[np.intp]) -> Any:
+def _column(found: Understanding, places: NDArray[np.intp], guess: ColumnGuess) -> TextColumn:
+    return found.table.columns[guess.place].taken(places)
+
+
+def _notes(found: Understanding, places: NDArray[np.intp]) -> Texts:
     """Keep the invoice beside the meter, and the note of the file."""
     invoice, note = found.column("invoice"), found.column("note")
     if invoice is None or found.column("meter") is None:
         return _text(found, places, "note")
-    texts = [f"Invoice {text}" if text else "" for text in _text(found, places, "invoice")]
+    invoices = _column(found, places, invoice).changed(lambda text: f"Invoice {text}" if text else "")
     if note is None:
-        return texts
-    return ["; ".join(filter(None, pair)) for pair in zip(texts, _text(found, places, "note"), strict=True)]
+        return texts_of(invoices)
+    pairs = zip(invoices.every(), _column(found, places, note).every(), strict=True)
+    return pd.array(["; ".join(filter(None, pair)) for pair in pairs], dtype="str")
 
 
-def _typed(found: Understanding, measure: Measure, places: NDArray[np.intp]) -> Any:
-    return found.table.columns[measure.place].taken(places).every() if measure.place >= 0 else ""
+def _typed(found: Understanding, measure: Measure, places: NDArray[np.intp]) -> Texts:
+    if measure.place < 0:
+        return the_same("", len(places))
+    return texts_of(found.table.columns[measure.place].taken(places))
 
 
-def _sources(found: Understanding, places: NDArray[np.intp], digest: str) -> list[str]:
+def _sources(found: Understanding, places: NDArray[np.intp], digest: str) -> Texts:
     sheet = f", sheet {found.table.sheet}" if found.table.sheet else ""
     stem = f"{found.table.path.name}{f' [sha256 {digest[:16]}]' if digest else ''}{sheet}, row "
-    return [f"{stem}{row}" for row in found.table.rows[places].tolist()]
+    return pd.array([f"{stem}{row}" for row in found.table.rows[places].tolist()], dtype="str")
 
 
 def _months(
@@ -301,7 +326,7 @@ def _months(
         frame, more = _frame(found, measure, month, mapping, find_kind, digest)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
-    return pd.concat(frames, ignore_index=True), issues
+    return joined(frames), issues
 
 
 def _place(found: Understanding) -> str:

@@ -15,6 +15,7 @@ from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.half_hourly.days import IMPORT
 from carbonsv.activities.half_hourly.read import read_half_hourly_tables
+from carbonsv.activities.tables.record_texts import as_plain_text, renamed
 from carbonsv.activities.tables.understanding import content_sha256
 from carbonsv.app import editing, naming
 from carbonsv.app.entry import Vocabulary
@@ -260,7 +261,7 @@ def _completed(snapshot: Snapshot, read: ReadFile, run: DryRun) -> DryRun:
         plan = replace(plan, deleted=tuple(dict.fromkeys((*plan.deleted, *replaced))))
     catalogue = snapshot.library.catalogue
     totals = totals_of(records, catalogue)
-    shown = records.head(SAMPLE).reindex(columns=tables.table("activity").names)
+    shown = as_plain_text(records.head(SAMPLE)).reindex(columns=tables.table("activity").names)
     named = {**snapshot.tables, "site": _all_sites(snapshot, plan)}
     sample = naming.with_names(shown, "activity", named, catalogue)
     issues += [*_without_unit(totals), *_outside_years(snapshot, records)]
@@ -338,13 +339,12 @@ def _with_meters(snapshot: Snapshot, records: pd.DataFrame, usual: str, usual_si
         plain(number): meter for number, meter in zip(meters["number"], meters["id"], strict=True) if number
     }
     sites = dict(zip(meters["id"], meters["site"].fillna(""), strict=True))
-    found = {text: known.get(plain(text), usual) for text in records["reference"].fillna("").unique()}
-    ids = records["reference"].fillna("").map(found)
-    of_meter = ids.map(lambda meter: sites.get(meter, ""))
-    open_ = records["site"].fillna("").isin(["", usual_site]) & (of_meter != "")
-    return records.assign(
-        meter=records["meter"].where(ids == "", ids), site=records["site"].where(~open_, of_meter)
-    )
+    numbers = records["reference"].dropna().unique()
+    ids = renamed(records["reference"], {text: known.get(plain(text), usual) for text in numbers})
+    of_meter = renamed(ids, {meter: sites.get(meter, "") for meter in ids.unique()})
+    given = records["site"].astype("str")
+    open_ = given.fillna("").isin(["", usual_site]) & (of_meter != "")
+    return records.assign(meter=ids, site=given.where(~open_, of_meter.astype("str")))
 
 
 def _site_id(snapshot: Snapshot, said: FileChoices) -> str:

@@ -10,6 +10,7 @@ import pandas as pd
 from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.own_table import read_own_table
 from carbonsv.activities.parse import parse_records
+from carbonsv.activities.tables.record_texts import renamed
 from carbonsv.document.bulk import fresh_ids
 from carbonsv.errors import CarbonsvError
 from carbonsv.model import tables
@@ -84,7 +85,7 @@ def resolve_names(records: pd.DataFrame, vocabulary: Vocabulary) -> list[Issue]:
         counts = records[column].value_counts(sort=False).to_dict()
         unknown = [(word, count) for word, count in counts.items() if word and word not in known]
         if any(known.get(word, word) != word for word in counts):
-            records[column] = records[column].map(lambda word, known=known: known.get(word, word))
+            records[column] = renamed(records[column], known)
         for word, count in unknown:
             sentence = f"{count} records name the {column} “{word}”, which is not known."
             issues.append(

@@ -12,6 +12,7 @@ import pandas as pd
 from carbonsv.app.importing.seen import problem_of
 from carbonsv.app.results.record_columns import encoded
 from carbonsv.engine.exact_sum import group_sums
+from carbonsv.engine.records import Coded
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -168,9 +169,13 @@ class DryRun:
         if "date-order" in self.asks and not self.records:
             return "date-order"
         for ask, column in _NEEDED:
-            if ask in self.asks and (self.plan.records[column].fillna("") == "").all():
+            if ask in self.asks and self._is_blank(column):
                 return ask
         return None
+
+    def _is_blank(self, column: str) -> bool:
+        values = self.plan.records[column]
+        return bool((values.isna() | (values == "")).all())
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -194,7 +199,7 @@ class DryRun:
 def totals_of(records: pd.DataFrame, catalogue: Catalogue) -> tuple[RecordTotal, ...]:
     """Return what records add up to by activity and unit, the order of rows aside."""
     labels = {kind.id: kind.label for kind in catalogue}
-    activity, unit = (encoded(records[name].fillna("").to_numpy(object)) for name in ("activity", "unit"))
+    activity, unit = _coded(records["activity"]), _coded(records["unit"])
     pairs = activity.codes.astype(np.int64) * len(unit.values) + unit.codes
     distinct, groups = np.unique(pairs, return_inverse=True)
     quantity = np.nan_to_num(records["quantity"].to_numpy(float))
@@ -205,3 +210,9 @@ def totals_of(records: pd.DataFrame, catalogue: Catalogue) -> tuple[RecordTotal,
         name, of_unit = (activity.values[pair // len(unit.values)], unit.values[pair % len(unit.values)])
         found.append(RecordTotal(name, labels.get(name, name or "?"), of_unit, count, total))
     return tuple(sorted(found, key=lambda one: (-one.records, one.label, one.unit)))
+
+
+def _coded(texts: pd.Series) -> Coded:
+    if isinstance(texts.dtype, pd.CategoricalDtype):
+        return Coded(texts.cat.codes.to_numpy(np.int32), tuple(texts.cat.categories))
+    return encoded(texts.fillna("").to_numpy(object))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from carbonsv.activities.tables.record_texts import renamed
 from carbonsv.app import editing
 from carbonsv.model import tables
 from carbonsv.model.issue import Issue
@@ -26,7 +27,7 @@ def beside_sites(stored: Tables, run: DryRun) -> DryRun:
     if not run.records or run.route == "readings":
         return run
     known = set(stored.frame("site")["id"])
-    names = tuple(name for name in run.plan.records["site"].fillna("").unique() if name and name not in known)
+    names = tuple(name for name in run.plan.records["site"].dropna().unique() if name and name not in known)
     run = replace(run, new_sites=names)
     if not names or len(names) > MOST or not run.choices.add_sites:
         return run
@@ -36,9 +37,7 @@ def beside_sites(stored: Tables, run: DryRun) -> DryRun:
 def _with_sites(run: DryRun) -> DryRun:
     sites = site_rows(run.new_sites)
     ids = dict(zip(sites["name"], sites["id"], strict=True))
-    records = run.plan.records.assign(
-        site=run.plan.records["site"].map(lambda name: ids.get(name, name), na_action="ignore")
-    )
+    records = run.plan.records.assign(site=renamed(run.plan.records["site"], ids))
     frames = {**run.plan.frames, "site": sites, "activity": records}
     issues = [one for one in run.issues if one.code != "unknown-site"]
     issues.append(sites_added(run.new_sites))

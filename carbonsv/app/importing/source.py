@@ -6,11 +6,10 @@ from dataclasses import dataclass, field, replace
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.tables.mapping import dimension_of, unit_of_heading
+from carbonsv.activities.tables.record_texts import joined
 from carbonsv.activities.tables.records import records_of
 from carbonsv.activities.tables.source_mapping import (
     SourceMapping,
@@ -28,6 +27,8 @@ from carbonsv.model.issue import Issue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from carbonsv.activities.columns.day_column import Order
     from carbonsv.activities.files.text_table import TextTable
@@ -197,7 +198,7 @@ def source_records(
         frame, more = records_of(one, mapping, _Finder(catalogue).find, digest)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
-    return pd.concat([one for one in frames if len(one)] or frames[:1], ignore_index=True), issues
+    return joined(frames), issues
 
 
 def remember_sources(found: Iterable[Understanding], choices: ImportChoices) -> None:
