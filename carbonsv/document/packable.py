@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from carbonsv.document.packing import Texts
+from carbonsv.document.packing import Texts, all_storable
 from carbonsv.document.rows import plain
 from carbonsv.document.unpacking import as_stored
 from carbonsv.errors import EditError
@@ -147,7 +147,9 @@ def _texts(
 
 
 def _categories(contract: Table, column: Column, given: pd.Series) -> Texts | None:
-    texts = [_stored(contract, column, value) or "" for value in given.cat.categories.tolist()]
+    texts = given.cat.categories.tolist()
+    if column.choices or given.cat.categories.dtype != "str" or not all_storable(texts):
+        texts = [_stored(contract, column, text) or "" for text in texts]
     codes = given.cat.codes.to_numpy()
     if not any(texts) or (codes < 0).all():
         return None

@@ -41,7 +41,7 @@ _FAST = 1  # zlib level: a million rows in a third of a second
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """(n rows) of text, by a code for each row: blanks have a code too."""
+    """(n rows) of texts that can be stored, by a code for each row: blanks have a code too."""
 
     codes: NDArray[np.integer[Any]]
     texts: NDArray[np.object_]
@@ -108,13 +108,16 @@ def _slice(values: NDArray[Any] | Texts, start: int, end: int) -> Any:
 def _part(contract: Table, column: Column, values: Any) -> tuple[str, str, list[bytes]]:
     """Return how the values of a column are written, what all texts begin with, and the parts."""
     if isinstance(values, Texts):
-        used, codes = np.unique(values.codes, return_inverse=True)
-        return "codes", "", _coded(contract, column, values.texts[used].tolist(), codes)
+        used, codes = _recoded(values)
+        if 2 * len(used) <= len(codes):
+            return "codes", "", _coded(values.texts[used].tolist(), codes)
+        values = values.texts[values.codes].tolist()
     if isinstance(values, list):
         if column.choices or len(set(values[:_LOOKED_AT])) <= min(_FEW, len(values) // 2):
             places = {text: place for place, text in enumerate(dict.fromkeys(values))}
+            refuse_texts(contract, column, list(places))
             codes = np.fromiter(map(places.__getitem__, values), CODE, len(values))
-            return "codes", "", _coded(contract, column, list(places), codes)
+            return "codes", "", _coded(list(places), codes)
         return "texts", *_texts(contract, column, values)
     if values.dtype.kind == "M":
         days = values.astype("datetime64[D]").astype(np.int64)
@@ -122,8 +125,16 @@ def _part(contract: Table, column: Column, values: Any) -> tuple[str, str, list[
     return "numbers", "", [values.astype(NUMBER).tobytes()]
 
 
-def _coded(contract: Table, column: Column, texts: list[str], codes: NDArray[Any]) -> list[bytes]:
-    _refuse_some(contract, column, texts)
+def _recoded(values: Texts) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Return the codes that some rows use, and (n) the place of each row's code among them."""
+    if len(values.texts) > ROWS_PER_RUN:
+        return np.unique(values.codes, return_inverse=True)
+    seen = np.zeros(len(values.texts), bool)
+    seen[values.codes] = True
+    return np.flatnonzero(seen), (np.cumsum(seen) - 1)[values.codes]
+
+
+def _coded(texts: list[str], codes: NDArray[Any]) -> list[bytes]:
     return [SEPARATOR.join(texts).encode(), codes.astype(CODE).tobytes()]
 
 
@@ -132,15 +143,15 @@ def _texts(contract: Table, column: Column, values: list[str]) -> tuple[str, lis
     joined = SEPARATOR.join(values)
     prefix = _prefix(values, joined)
     if prefix:
-        _refuse_some(contract, column, values[:1])
+        refuse_texts(contract, column, values[:1])
         joined = joined[len(prefix) :].replace(SEPARATOR + prefix, SEPARATOR)
     try:
         data = joined.encode()
     except UnicodeEncodeError:
-        _refuse_some(contract, column, values)
+        refuse_texts(contract, column, values)
         raise
     if not _are_storable(data, len(values), len(prefix)):
-        _refuse_some(contract, column, values)
+        refuse_texts(contract, column, values)
     return prefix, [data]
 
 
@@ -160,7 +171,18 @@ def _are_storable(data: bytes, count: int, taken_off: int) -> bool:
     return len(ends) == count - 1 and bool(longest <= LONGEST_TEXT)
 
 
-def _refuse_some(contract: Table, column: Column, texts: Sequence[str]) -> None:
+def all_storable(texts: Sequence[str]) -> bool:
+    """Whether all texts can be stored, seen of all of them at once; False where each must be looked at."""
+    joined = SEPARATOR.join(texts)
+    return joined.isascii() and _are_storable(joined.encode(), len(texts), 0)
+
+
+def refuse_texts(contract: Table, column: Column, texts: Sequence[str]) -> None:
+    """Refuse texts that cannot be stored; blanks can.
+
+    Raises:
+        EditError: naming the first.
+    """
     for text in dict.fromkeys(texts):
         if text and (reason := refusal(column, text)):
             raise EditError(contract.name, shortened(text), f"{column.name}: {reason}")
