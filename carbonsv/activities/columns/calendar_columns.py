@@ -11,22 +11,30 @@ import numpy as np
 
 from carbonsv.activities.columns.day_column import DayColumn, read_day_column
 from carbonsv.activities.columns.day_forms import financial_year, month_named, month_of
+from carbonsv.activities.columns.period_headings import parted_heading
 from carbonsv.activities.files.text_columns import column_of
-from carbonsv.activities.tables.meanings import folded
+from carbonsv.activities.tables.mapping import dimension_of, is_beside
+from carbonsv.activities.tables.meanings import folded, listed_meaning
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.files.text_columns import TextColumn
     from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.tables.mapping import ColumnGuess
 
     Days: TypeAlias = NDArray[np.datetime64]
 
 _FEWEST = 3  # columns headed by months
-_FEWEST_LONGER = 2  # columns headed by quarters or years
+_FEWEST_LONGER = 2  # columns headed by quarters or years, or by months beside the same words
+_MONTHS = 12
+_SHORTEST_YEAR = 364  # [days] from its first day to its last
+_DAYS = frozenset(("start", "end", "date", "read_date"))
+_COUNTED = frozenset(("", "quantity", "litres", "weight", "distance"))
+_QUANTITIES = frozenset(("", "energy", "volume", "mass", "distance"))
 _YEAR_HEADINGS = frozenset(
     ("year", "yr", "calendar year", "financial year", "fin year", "fy", "fiscal year", "fyear", "bill year")
 )
@@ -73,22 +81,72 @@ def year_in(text: str) -> Year | None:
 def month_columns(table: TextTable, guesses: Sequence[ColumnGuess]) -> dict[int, tuple[Days, Days]]:
     """Return (n,) the first and (n,) the last day of each column that is headed by a month, quarter or year.
 
-    Where the headings name months without a year, a column of years or the title says it; else the days are
-    not given.
+    A heading may say beside its period what it measures, as “Apr-24 kWh” and “Gas 2023/24” do. Where the
+    headings name months without a year, a column of years or the title says it; else the days are not given.
     """
-    free = [one.place for one in guesses if not one.meaning]
-    return _with_years(table, free) or _with_bare_months(table, guesses, free)
+    free = {one.place: one.name for one in guesses if not one.meaning}
+    return _in_periods(table, guesses, free) or _beside_words(table, guesses)
 
 
-def _with_years(table: TextTable, free: Sequence[int]) -> dict[int, tuple[Days, Days]]:
-    days = read_day_column(column_of(table.names))
-    spans = {place: (days.first[place], days.last[place]) for place in free if days.given[place]}
+def _beside_words(table: TextTable, guesses: Sequence[ColumnGuess]) -> dict[int, tuple[Days, Days]]:
+    """Read headings whose other words are the same but for their period, in tables that name no other day."""
+    rows_of_months = next((one for one in guesses if folded(one.name) in _MONTH_HEADINGS), None)
+    if any(one.meaning in _DAYS and one is not rows_of_months for one in guesses):
+        return {}
+    groups: dict[str, dict[int, str]] = {}
+    for one in guesses:
+        period, words = parted_heading(one.name)
+        if period and one.meaning in _COUNTED and _can_be_counted(one, words):
+            groups.setdefault(folded(words), {})[one.place] = period
+    found: dict[int, tuple[Days, Days]] = {}
+    for group in groups.values():
+        if len(set(group.values())) == len(group) > 1:
+            found |= _in_periods(table, guesses, group, fewest=_FEWEST_LONGER)
+    return found if rows_of_months is None else _months_of(table.columns[rows_of_months.place], found)
+
+
+def _can_be_counted(guess: ColumnGuess, words: str) -> bool:
+    """Whether the words of a heading beside its period say how much there was, and not what it cost."""
+    if dimension_of(guess.unit) not in _QUANTITIES or is_beside(words):
+        return False
+    return listed_meaning(words) in _COUNTED
+
+
+def _months_of(column: TextColumn, years: dict[int, tuple[Days, Days]]) -> dict[int, tuple[Days, Days]]:
+    """Return the days of each row's month in columns headed by years; none where rows name no months."""
+    numbers = [_month_number(text) for text in column.texts]
+    if not all(numbers):
+        return {}
+    found: dict[int, tuple[Days, Days]] = {}
+    for place, (first, last) in years.items():
+        if not len(first) or int((last[0] - first[0]).astype(int)) < _SHORTEST_YEAR:
+            return {}
+        begins = first[0].astype("datetime64[M]")
+        ahead = np.array([(number - 1 - int(begins.astype(int))) % _MONTHS for number in numbers])
+        months: Days = (begins + ahead)[column.codes]
+        ends: Days = (months + 1).astype("datetime64[D]")
+        found[place] = months.astype("datetime64[D]"), ends - _ONE
+    return found
+
+
+def _in_periods(
+    table: TextTable,
+    guesses: Sequence[ColumnGuess],
+    headings: Mapping[int, str],
+    fewest: int = _FEWEST,
+) -> dict[int, tuple[Days, Days]]:
+    return _with_years(table, headings, fewest) or _with_bare_months(table, guesses, headings, fewest)
+
+
+def _with_years(table: TextTable, headings: Mapping[int, str], fewest: int) -> dict[int, tuple[Days, Days]]:
+    days = read_day_column(column_of(list(headings.values())))
+    spans = {place: (days.first[at], days.last[at]) for at, place in enumerate(headings) if days.given[at]}
     long = {place: span for place, span in spans.items() if span[0] != span[1]}
     short = {place: span for place, span in spans.items() if span[0] == span[1]}
-    if len(short) >= _FEWEST and not long:
+    if len(short) >= fewest and not long:
         long = _months_named_by_a_day(short)
     longer = all(last - first >= _LONGEST_MONTH * _ONE for first, last in long.values())
-    if len(long) < (_FEWEST_LONGER if longer else _FEWEST):
+    if len(long) < (_FEWEST_LONGER if longer else fewest):
         return {}
     count = len(table)
     return {place: (np.full(count, first), np.full(count, last)) for place, (first, last) in long.items()}
@@ -107,11 +165,11 @@ def _months_named_by_a_day(
 
 
 def _with_bare_months(
-    table: TextTable, guesses: Sequence[ColumnGuess], free: Sequence[int]
+    table: TextTable, guesses: Sequence[ColumnGuess], headings: Mapping[int, str], fewest: int
 ) -> dict[int, tuple[Days, Days]]:
     """Read headings such as Apr, May, Jun with the year that a column or the title says."""
-    months = {place: month for place in free if (month := month_named(table.names[place]))}
-    if len(months) < _FEWEST:
+    months = {place: month for place, text in headings.items() if (month := month_named(text))}
+    if len(months) < fewest:
         return {}
     years = _years_of_rows(table, guesses)
     wraps = any(after < before for before, after in pairwise(months.values()))
@@ -198,7 +256,7 @@ def in_weeks(days: DayColumn, heading: str) -> DayColumn:
 
 def year_issues(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]:
     """Say where the year of months was found, or that it is nowhere."""
-    months = [one for one in guesses if one.meaning == "month" and month_named(one.name)]
+    months = [one for one in guesses if one.meaning == "month" and month_named(parted_heading(one.name)[0])]
     if not months:
         return []
     shown = f"“{months[0].name}” to “{months[-1].name}”"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from carbonsv.activities.columns.cell_kinds import LONGEST_VALUE
-from carbonsv.activities.columns.day_forms import day_and_month, is_serial, span_of
+from carbonsv.activities.columns.day_forms import day_and_month, is_dotted, is_serial, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,8 +50,12 @@ class DayColumn:
 
 
 def order_of(texts: Sequence[str]) -> Order:
-    """Say in which order day and month stand in some texts; nothing where none has both as numbers."""
-    pairs = {pair for text in texts if len(text) <= LONGEST_VALUE for pair in day_and_month(text)}
+    """Say in which order day and month stand in some texts; nothing where none has both as numbers.
+
+    Where both would do, points between the numbers say it: nobody writes 04.30.2024.
+    """
+    short = [text for text in texts if len(text) <= LONGEST_VALUE]
+    pairs = {pair for text in short for pair in day_and_month(text)}
     if not pairs:
         return ""
     first = any(one > 12 for one, _ in pairs)  # noqa: PLR2004 - months of a year
@@ -59,7 +63,10 @@ def order_of(texts: Sequence[str]) -> Order:
     same = all(one == other for one, other in pairs)
     if first and second:
         return "mixed"
-    return "dmy" if first or (same and not second) else "mdy" if second else "unknown"
+    if first or second:
+        return "dmy" if first else "mdy"
+    dotted = all(is_dotted(text) for text in short if day_and_month(text))
+    return "dmy" if same or dotted else "unknown"
 
 
 def read_day_column(column: TextColumn, order: Order = "") -> DayColumn:

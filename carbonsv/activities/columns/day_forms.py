@@ -28,11 +28,12 @@ _DAY_NAME = re.compile(
 )
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
 _WORD_SECOND = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/ .]*([A-Za-z]{3,9})[-/ .,]*'?(\d{4}|\d{2})")
 _WORD_FIRST = re.compile(r"([A-Za-z]{3,9})[-/ .]+(\d{1,2})(?:st|nd|rd|th)?,\s?(\d{4})")
 _MONTH_YEAR = re.compile(r"([A-Za-z]{3,9})[-/ .,_]*'?(\d{4}|\d{2})")
 _YEAR_WORD = re.compile(r"(\d{4})[-/ .,_]*([A-Za-z]{3,9})")
-_YEAR_MONTH = re.compile(r"(\d{4})[-/.](\d{1,2})|((?:19|20)\d{2})(0[1-9]|1[0-2])")
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-/.]|[-/. ]?M)(\d{1,2})|((?:19|20)\d{2})(0[1-9]|1[0-2])", re.IGNORECASE)
 _MONTH_NUMBER = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEK_OF = re.compile(
@@ -71,6 +72,13 @@ def day_and_month(text: str) -> list[tuple[int, int]]:
     parts = _range_parts(text) or [week["day"] if week else text]
     found = [_YEAR_LAST.fullmatch(without_clock(part)) for part in parts]
     return [(int(match[1]), int(match[2])) for match in found if match]
+
+
+def is_dotted(text: str) -> bool:
+    """Whether the days of a text have points between their numbers, as only those written day first have."""
+    week = _WEEK_OF.fullmatch(text)
+    parts = _range_parts(text) or [week["day"] if week else text]
+    return all(_DOTTED.fullmatch(without_clock(part)) for part in parts)
 
 
 def is_serial(text: str) -> bool:

@@ -150,8 +150,8 @@ def _merged_across(place: int, merged: Sequence[Range]) -> bool:
 
 def _continues(upper: Sequence[str], row: Sequence[str], below: Sequence[Row]) -> bool:
     """Whether a row goes on with the headings: words where the rows below have values, and no value."""
-    kinds = [_kind(cell) for cell in row]
-    if any(kind in ("number", "date", "time") for kind in kinds) or not below or not any(row):
+    kinds = {_kind(cell) for column, cell in enumerate(row) if not _heads_figures(cell, column, below)}
+    if kinds & {"number", "date", "time"} or not below or not any(row):
         return False
     over_values = 0
     for column, cell in enumerate(row):
@@ -162,6 +162,12 @@ def _continues(upper: Sequence[str], row: Sequence[str], below: Sequence[Row]) -
         elif cell and column < len(upper) and upper[column] and not values and not _is_short(cell):
             return False
     return over_values > 0
+
+
+def _heads_figures(cell: str, column: int, below: Sequence[Row]) -> bool:
+    """Whether a cell is a month or day over figures, as it is below the name of a group of columns."""
+    seen = [_kind(one[column]) for one in below if column < len(one) and one[column].strip()]
+    return _kind(cell) == "date" and bool(seen) and all(kind == "number" for kind in seen)
 
 
 def _is_short(cell: str) -> bool:

@@ -74,10 +74,15 @@ _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]{1,30})[)\]}]")
 _PRICE = re.compile(
     r"(?:\bp|pence|£|gbp|eur|€|\$)\s*(?:/|per)\s*\w+|\bper (?:kwh|litre|tonne|mile|unit)\b", re.IGNORECASE
 )
-_RATIO = re.compile(r"\b(?:kwh|mwh|kg|m3|litres?)\s*(?:/|per)\s*\w+", re.IGNORECASE)
+_RATIO = re.compile(
+    r"\b(?:kwh|mwh|kg|m3|litres?)\s*(?:/|per)\s*\w+"
+    r"|\bper (?:lift|bin|container|collection|item|person|night)\b",
+    re.IGNORECASE,
+)
 _NOT_USED = re.compile(  # figures beside those of what was used, which must not be counted with them
-    r"\b(?:budget(?:ed)?|target|forecast|benchmark|variance|(?:last|previous|prior) year|year on year|yoy"
-    r"|degree days?|savings?|contracted|authorised|per ?cent|percentage)\b",
+    r"\b(?:budget(?:ed)?|target|forecast|benchmark|variance|difference|(?:last|previous|prior) year"
+    r"|year on year|yoy|degree days?|savings?|contracted|authorised|per ?cent|percentage)\b"
+    r"|^\s*%(?!\s*VAT)|\b(?:change|saving|share) ?\(?%",
     re.IGNORECASE,
 )
 _REGISTER = re.compile(
@@ -184,7 +189,7 @@ def dimension_of(unit: str) -> str:
 def _meaning(name: str, rest: str, unit: str, kinds: Counter[str]) -> tuple[str, float]:
     if _PRICE.search(name):
         return "price", LIKELY
-    if _RATIO.search(name) or _NOT_USED.search(name):
+    if is_beside(name):
         return "", 0.0
     meaning, confidence = _by_words(folded(name))
     if unit and confidence < SURE:
@@ -289,6 +294,11 @@ def _rank(guess: ColumnGuess) -> tuple[float, int]:
 def is_measure(guess: ColumnGuess) -> bool:
     """Whether a column says how much of something there was, other than money."""
     return guess.meaning in _MEASURES
+
+
+def is_beside(name: str) -> bool:
+    """Whether a heading is that of figures beside those of what was used: a target, a ratio, a change."""
+    return bool(_NOT_USED.search(name) or _RATIO.search(name) or _PRICE.search(name))
 
 
 def is_register_part(guess: ColumnGuess) -> bool:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.activities.columns.number_column import NumberColumn, decimals_of
+from carbonsv.activities.columns.period_headings import parted_heading
 from carbonsv.activities.columns.units_of import canonical, units_by_row
 from carbonsv.activities.half_hourly.understood import series_totals
 from carbonsv.activities.tables.mapping import is_measure, is_register_part
+from carbonsv.activities.tables.meanings import folded
 from carbonsv.activities.tables.measures import by_readings
 from carbonsv.activities.tables.understanding import ADDITIVE
 
@@ -62,7 +64,7 @@ def meter_totals(found: Understanding) -> list[Total]:
     if found.readings is not None:
         return _of_series(found, found.readings)
     if across := found.columns_of("month"):
-        return _of_meters(found, across)
+        return [total for group in alike(across) for total in _of_meters(found, group)]
     measures = [one for one in found.columns if is_measure(one)]
     if not measures and (readings := by_readings(found)):
         return [total for one in readings for total in _of_measure(found, one)]
@@ -72,6 +74,14 @@ def meter_totals(found: Understanding) -> list[Total]:
         own = one.meaning, one.unit, "" if is_register_part(one) else one.place
         groups.setdefault(own, []).append(one)
     return [total for group in groups.values() for total in _of_meters(found, group)]
+
+
+def alike(across: list[ColumnGuess]) -> list[list[ColumnGuess]]:
+    """Group columns of months by what their headings say beside the month, and by their unit."""
+    groups: dict[tuple[str, str], list[ColumnGuess]] = {}
+    for one in across:
+        groups.setdefault((folded(parted_heading(one.name)[1]), one.unit), []).append(one)
+    return list(groups.values())
 
 
 def _of_measure(found: Understanding, measure: Measure) -> list[Total]:

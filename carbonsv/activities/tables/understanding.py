@@ -69,6 +69,10 @@ ADDITIVE = frozenset(
 Layout = Literal["rows", "months-across", "half-hourly row-per-day", "half-hourly row-per-reading"]
 _NAMES = ("meter", "account", "site")
 _ALL_BUT_FEW = 0.95
+_ASIDE = {
+    "quantity": "part",
+    "date": "",
+}  # beside columns of months: a sum of them, a row's month
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -275,8 +279,8 @@ def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) 
     return tuple(
         replace(one, meaning="month", confidence=0.9)
         if one.place in special
-        else replace(one, meaning="part")
-        if one.meaning == "quantity"
+        else replace(one, meaning=_ASIDE[one.meaning])
+        if one.meaning in _ASIDE
         else one
         for one in guesses
     )

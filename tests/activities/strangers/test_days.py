@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         ("Apr-Jun 2024", "Nov-Jan 2025", ("2024-04-01", "2025-01-31")),
         ("2023/24", "2024/25", ("2023-04-01", "2025-03-31")),
         ("202404", "202405", ("2024-04-01", "2024-05-31")),
+        ("2024M04", "2024M05", ("2024-04-01", "2024-05-31")),
         ("20240401", "20240501", ("2024-04-01", "2024-05-01")),
         ("Apr 2024", "May-24", ("2024-04-01", "2024-05-31")),
         ("2024-04-01T00:30Z", "2024-05-01T00:30Z", ("2024-04-01", "2024-05-01")),
@@ -88,4 +89,14 @@ def test_months_across_headed_by_their_first_days(tmp_path: Path) -> None:
 
 def test_days_that_can_be_read_two_ways_are_asked(tmp_path: Path) -> None:
     found = said(tmp_path / "usage.csv", "Meter,Date,kWh\nM1,01/02/2024,1\nM1,02/03/2024,2\n")
+    assert "ambiguous-date-order" in codes(found)
+
+
+def test_days_with_points_are_day_first(tmp_path: Path) -> None:
+    found = said(tmp_path / "usage.csv", "Meter,Date,kWh\nM1,01.04.2024,1\nM1,02.05.2024,2\n")
+    assert (period(found), codes(found)) == (("2024-04-01", "2024-05-02"), set())
+
+
+def test_points_beside_strokes_do_not_say_the_order(tmp_path: Path) -> None:
+    found = said(tmp_path / "usage.csv", "Meter,Date,kWh\nM1,01.04.2024,1\nM1,02/05/2024,2\n")
     assert "ambiguous-date-order" in codes(found)
