@@ -34,10 +34,12 @@ _LARGEST_EXACT = 2.0**51  # a float this large still tells its decimal places ap
 _LARGEST_SUM = 2.0**62
 _MOST_DECIMALS = 12
 _NOTHING = frozenset(("", "-", "–", "—", "n/a", "na", "#n/a", "null", "none", "nan", "tbc", "unknown"))
+_FAILED = re.compile(r"#(?:ref|value|div/0|name|null|num|spill|calc|n/a|getting_data)[!?]?", re.IGNORECASE)
+_FLAGGED = re.compile(r"-?\d[\d,.]*\s?(?:a|act|e|est|\*)", re.IGNORECASE)
 _CELL = re.compile(
     r"(?P<open>\()?\s*(?P<sign>[-+−–])?\s*(?P<currency>[£€$]|GBP|EUR|USD)?\s*(?P<inner>[-+−–])?\s*(?P<open2>\()?"
     r"(?P<number>\d[\d,.' \u00a0\u2009\u202f]*?(?:[eE][-+]?\d+)?|[.,]\d+)\s*\)?\s*(?P<after>-)?\s*"
-    r"(?P<unit>[A-Za-z%£€$][^()]{0,20}?)?\s*(?P<close>\))?"
+    r"(?P<unit>[A-Za-z%£€$*][^()]{0,20}?)?\s*(?P<close>\))?"
 )
 _COMMA_DECIMAL = re.compile(r"[-+(£€$ ]*(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+|\d{1,3}(?:[.' ]\d{3})+,\d+)\)?-?")
 _EITHER = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
@@ -243,6 +245,8 @@ def _read_written(text: str, comma: bool) -> tuple[float, str, bool]:  # noqa: F
     except CarbonsvError:
         return np.nan, "", True
     unit = (match["unit"] or "").strip()
+    if is_flagged(text):
+        unit = ""
     credit = unit.upper() == "CR"
     if unit.upper() in ("CR", "DR"):
         unit = ""
@@ -253,6 +257,16 @@ def _read_written(text: str, comma: bool) -> tuple[float, str, bool]:  # noqa: F
     if abs(value) > LARGEST_QUANTITY or not _is_unit(unit):
         return np.nan, "", True
     return (-value if negative and value else value), unit or match["currency"] or "", False
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that there is no figure, or that a formula has failed."""
+    return text.casefold() in _NOTHING or _FAILED.fullmatch(text) is not None
+
+
+def is_flagged(text: str) -> bool:
+    """Whether a text is a number with a flag behind it that says how it is known, as 120E and 95* do."""
+    return len(text) <= LONGEST_VALUE and _FLAGGED.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1024)

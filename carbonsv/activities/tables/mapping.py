@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from carbonsv.activities.columns.cell_kinds import kind_of_cell
+from carbonsv.activities.columns.number_column import is_flagged, says_nothing
 from carbonsv.activities.tables.meanings import folded, kind_of, listed_meaning, meaning_of_words, meanings
 from carbonsv.errors import CarbonsvError
 from carbonsv.units.names import unit_named
@@ -85,6 +86,13 @@ _NOT_USED = re.compile(  # figures beside those of what was used, which must not
     r"|^\s*%(?!\s*VAT)|\b(?:change|saving|share) ?\(?%",
     re.IGNORECASE,
 )
+_EMISSIONS = re.compile(r"\b(?:co2e?|carbon|ghg|emissions?)\b", re.IGNORECASE)
+_NOT_BOUGHT = re.compile(r"\b(?:export(?:ed)?|generat(?:ed|ion))\b", re.IGNORECASE)
+_HELD = re.compile(  # of a refrigerant: in the machine or taken out of it, not lost
+    r"^\W*(?:(?:system|full|total|original|refrigerant|design|factory)\s+)*(?:charge|capacity)\b"
+    r"|\b(?:recovered|reclaimed|removed)\b",
+    re.IGNORECASE,
+)
 _REGISTER = re.compile(
     r"\b(?:day|night|peak|off peak|offpeak|evening|weekend|weekday|economy|low|normal|rate \d|r\d|register \d"
     r"|unit \d|tariff \d|t\d)\b"
@@ -143,7 +151,13 @@ def _names_things(name: str) -> bool:
 
 
 def _kinds(texts: Sequence[str]) -> Counter[str]:
-    return Counter(kind_of_cell(text) for text in texts)
+    """Count what cells look like; those that say there is nothing, or that a formula failed, say nothing."""
+    return Counter(_kind_of(text) for text in texts if not says_nothing(text))
+
+
+def _kind_of(text: str) -> str:
+    kind = kind_of_cell(text)
+    return "number" if kind == "text" and is_flagged(text) else kind
 
 
 def unit_of_heading(name: str) -> tuple[str, str]:
@@ -197,7 +211,20 @@ def _meaning(name: str, rest: str, unit: str, kinds: Counter[str]) -> tuple[str,
         if sureness >= confidence:
             meaning, confidence = other, min(sureness, LIKELY)
     meaning, confidence = _by_unit(meaning, confidence, unit)
+    meaning, confidence = _not_used(meaning, confidence, unit, name)
     return _by_cells(meaning, confidence, kinds, folded(name))
+
+
+def _not_used(meaning: str, confidence: float, unit: str, name: str) -> tuple[str, float]:
+    """Tell what was not used although its unit looks so: emissions, exports, what a machine holds."""
+    if meaning not in _MEASURES:
+        return meaning, confidence
+    dimension = dimension_of(unit)
+    if dimension == "mass" and _EMISSIONS.search(name):
+        return "co2e", LIKELY
+    if dimension == "energy" and _NOT_BOUGHT.search(name):
+        return "export", LIKELY
+    return ("", 0.0) if dimension == "mass" and _HELD.search(name) else (meaning, confidence)
 
 
 @lru_cache(maxsize=4096)

@@ -9,23 +9,38 @@ import numpy as np
 
 from carbonsv.activities.columns.units_of import units_by_row
 from carbonsv.activities.gas import gas_kwh
+from carbonsv.activities.tables.credits import less_credits
 from carbonsv.activities.tables.mapping import dimension_of
 from carbonsv.activities.tables.meanings import folded
+from carbonsv.activities.tables.rollover import rolled_over
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from carbonsv.activities.columns.number_column import NumberColumn
     from carbonsv.activities.tables.mapping import ColumnGuess
     from carbonsv.activities.tables.understanding import Understanding
 
-_COMMODITIES = ("elec", "gas", "water", "heat")
+_COMMODITIES = (  # the words of a heading, the first that fits
+    ("oil", ("gas oil", "gasoil", "oil", "kerosene")),
+    ("wastewater", ("waste water", "wastewater", "sewer", "effluent")),
+    ("elec", ("elec", "mpan")),
+    ("gas", ("gas", "mprn")),
+    ("water", ("water",)),
+    ("heat", ("heat", "steam")),
+    ("diesel", ("diesel", "derv")),
+    ("petrol", ("petrol", "unleaded")),
+    ("lpg", ("lpg", "propane")),
+    ("biomass", ("biomass", "wood", "pellet")),
+)
 _FIRST_OF = ("litres", "weight", "quantity", "distance", "nights")
 _COSTS = ("cost_net", "cost", "cost_gross")
 _VOLUMES = ("m3", "ft3", "hundred cubic feet")
 _MOST = 20
+_MOST_DECIMALS = 9  # of what two readings differ by; the rest is the noise of binary fractions
 _SLACK, _SLACK_SHARE = 1.0, 0.01  # by which readings and consumption may differ: rounding on bills
 
 
@@ -67,21 +82,35 @@ def measures_of(found: Understanding, units: Mapping[str, str]) -> tuple[list[Me
 
 
 def _chosen(found: Understanding) -> list[ColumnGuess]:
-    """Choose among columns that say the same thing twice: kWh before m3, litres before miles."""
+    """Choose among columns that say the same thing twice: kWh before m3, litres before miles.
+
+    Columns that name several fuels or utilities say different things.
+    """
+    groups: dict[str, list[ColumnGuess]] = {}
+    for one in found.columns_of(*_FIRST_OF):
+        groups.setdefault(commodity_of(one.name), []).append(one)
+    named = [group for name, group in groups.items() if name]
+    if len(named) > 1:
+        return [one for group in named for one in _of_one_thing(group)]
+    return _of_one_thing(found.columns_of(*_FIRST_OF))
+
+
+def _of_one_thing(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     for meaning in _FIRST_OF:
-        columns = found.columns_of(meaning)
+        columns = [one for one in guesses if one.meaning == meaning]
         if not columns:
             continue
-        if meaning != "quantity" or len({_commodity(one) for one in columns}) > 1:
+        if meaning != "quantity":
             return columns
         energy = [one for one in columns if dimension_of(one.unit) == "energy"]
         return energy or [one for one in columns if one.unit == columns[0].unit]
     return []
 
 
-def _commodity(guess: ColumnGuess) -> str:
-    words = folded(guess.name)
-    return next((one for one in _COMMODITIES if one in words), "")
+def commodity_of(heading: str) -> str:
+    """Return the fuel or utility that a heading names; blank where it names none."""
+    words = folded(heading)
+    return next((name for name, signs in _COMMODITIES if any(sign in words for sign in signs)), "")
 
 
 def _measure(found: Understanding, guess: ColumnGuess, units: Mapping[str, str]) -> Measure:
@@ -99,13 +128,19 @@ def _spend(found: Understanding) -> list[Measure]:
     for meaning in _COSTS:
         guess = found.column(meaning)
         if guess is not None:
-            values = found.numbers[guess.place].values
+            values = amounts_of(found, guess).values
             vat = found.column("cost_vat")
             if meaning == "cost_gross" and vat is not None:
                 values = values - np.nan_to_num(found.numbers[vat.place].values)
             codes, units = _currency(found, guess)
             return [Measure(guess.name, values, codes, units, is_spend=True, place=guess.place)]
     return []
+
+
+def amounts_of(found: Understanding, guess: ColumnGuess) -> NumberColumn:
+    """Return (n rows) the amounts of a column of money, less those in a column of credits beside it."""
+    credit = found.column("credit")
+    return less_credits(found.numbers[guess.place], None if credit is None else found.numbers[credit.place])
 
 
 def _currency(found: Understanding, guess: ColumnGuess) -> tuple[NDArray[np.intp], tuple[str, ...]]:
@@ -152,7 +187,8 @@ def _difference(found: Understanding) -> NDArray[np.float64] | None:
     opening, closing = found.column("opening_read"), found.column("closing_read")
     if opening is None or closing is None:
         return None
-    used = found.numbers[closing.place].values - found.numbers[opening.place].values
+    before, after = found.numbers[opening.place].values, found.numbers[closing.place].values
+    used = np.round(after - before + rolled_over(before, after), _MOST_DECIMALS)
     multiplier = found.column("multiplier")
     if multiplier is None:
         return used

@@ -16,6 +16,7 @@ from carbonsv.activities.tables.known_words import kind_in_words, kind_of_word, 
 from carbonsv.activities.tables.measures import Measure, measures_of
 from carbonsv.activities.tables.periods import period_issues, periods_of
 from carbonsv.activities.tables.record_texts import joined, texts_of, the_same
+from carbonsv.activities.tables.table_issues import no_quantity
 from carbonsv.activities.tables.totals import naming_column
 from carbonsv.errors import shortened
 from carbonsv.model import tables
@@ -73,7 +74,7 @@ def records_of(
         return _months(found, mapping, find_kind, digest)
     measures, issues = measures_of(found, mapping.units)
     if not measures:
-        return tables.empty_frame("activity"), [_no_quantity(found)]
+        return tables.empty_frame("activity"), [no_quantity(found.table)]
     rows, more = _rows(found)
     issues += more
     frames = []
@@ -102,11 +103,6 @@ def _refusal(found: Understanding) -> Issue | None:
             hint = "Say --date-order dmy or --date-order mdy."
             return Issue("", "ambiguous-date-order", "error", sentence, hint)
     return None
-
-
-def _no_quantity(found: Understanding) -> Issue:
-    sentence = f"{_place(found)} has no column that says how much there was; nothing was taken from it."
-    return Issue("", "no-quantity-column", "warning", sentence, "Say what its columns mean with --mapping.")
 
 
 def _rows(found: Understanding) -> tuple[_Rows, list[Issue]]:

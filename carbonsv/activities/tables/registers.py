@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.activities.columns.number_column import NumberColumn, decimals_of
+from carbonsv.activities.tables.rollover import began_again, rolled_over
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from carbonsv.activities.tables.mapping import ColumnGuess
 
 _MEASURES = frozenset(("quantity", "litres", "weight", "distance", "opening_read", "closing_read", "month"))
+_MOST = 20  # falls that are named
+_MOSTLY, _FAR_LARGER = 0.7, 3  # share of the steps that grow; readings over what they usually grow by
 _DATES = ("read_date", "date", "end", "start")
 
 
@@ -29,11 +32,13 @@ def with_what_was_used(
     numbers: Mapping[int, NumberColumn],
     days: Mapping[int, DayColumn],
     data: NDArray[np.bool_],
+    rows: NDArray[np.int64],
 ) -> tuple[tuple[ColumnGuess, ...], dict[int, NumberColumn], list[Issue]]:
     """Put what was used in place of a column of readings, where the table has no other quantity.
 
-    Readings that fall are no register's, and are taken as quantities. The first reading of each meter has no
-    quantity.
+    A register may begin again when it is full, and fall once in a while: after a fall that corrects no
+    reading before it, as where the meter was changed, there is no quantity. Readings that fall often are no
+    register's, and are taken as quantities. The first reading of each meter has no quantity.
 
     Args:
         guesses: what the columns mean.
@@ -41,6 +46,7 @@ def with_what_was_used(
         numbers: by place.
         days: by place.
         data: (n,) whether a row is data.
+        rows: (n,) their numbers as a person counts them.
     """
     kept: tuple[tuple[ColumnGuess, ...], dict[int, NumberColumn], list[Issue]]
     kept = tuple(guesses), dict(numbers), []
@@ -52,15 +58,20 @@ def with_what_was_used(
     if date is None:
         return kept
     order = _in_order(names, days[date.place].first, data & numbers[reading.place].given)
-    used = _used(numbers[reading.place], names, order)
-    if used is None:
+    found = _used(numbers[reading.place], names, order)
+    if found is None:
         return as_quantity, dict(numbers), []
+    used, fallen, began = found
     multiplier = next((one for one in guesses if one.meaning == "multiplier"), None)
     if multiplier is not None:
         factors = numbers[multiplier.place].values
         used = used * np.where(np.isnan(factors), 1.0, factors)
     read = replace(numbers[reading.place], values=used, decimals=decimals_of(used[~np.isnan(used)]))
-    return as_quantity, {**numbers, reading.place: read}, [_said(reading, int(np.isnan(used[order]).sum()))]
+    firsts = int(np.isnan(used[order]).sum()) - len(fallen)
+    issues = [_said(reading, firsts), *_falls(reading, numbers[reading.place], rows, order, fallen)]
+    values = numbers[reading.place].values[order]
+    issues += [began_again(int(rows[order[at + 1]]), values[at], values[at + 1]) for at in began.tolist()]
+    return as_quantity, {**numbers, reading.place: read}, issues
 
 
 def _in_order(
@@ -75,19 +86,61 @@ def _in_order(
 
 def _used(
     readings: NumberColumn, names: TextColumn | None, order: NDArray[np.intp]
-) -> NDArray[np.float64] | None:
-    """Return (n,) what was used since the reading before; None where readings fall, or no meter has two."""
+) -> tuple[NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]] | None:
+    """Return (n,) what was used since the reading before; the places of falls and of new beginnings.
+
+    None where readings are no register's, or no meter has two.
+    """
     scaled = readings.scaled()
     codes = np.zeros(len(readings.values), np.int32) if names is None else names.codes
     same = codes[order][1:] == codes[order][:-1]
     if scaled is None or not same.any():
         return None
-    steps = np.diff(scaled[order])
-    if (steps[same] < 0).any():
+    power = 10.0 ** (readings.decimals or 0)
+    values = readings.values[order]
+    again = np.rint(rolled_over(values[:-1], values[1:]) * power).astype(np.int64)
+    steps = np.diff(scaled[order]) + np.where(same, again, 0)
+    if not _is_register(scaled[order], steps, same):
         return None
+    fallen = np.flatnonzero(same & (steps < 0) & ~_corrects(steps, same))
     used = np.full(len(readings.values), np.nan)
-    used[order[1:][same]] = steps[same] / 10.0 ** (readings.decimals or 0)
-    return used
+    used[order[1:][same]] = steps[same] / power
+    used[order[1:][fallen]] = np.nan
+    return used, fallen, np.flatnonzero(same & (again > 0))
+
+
+def _is_register(scaled: NDArray[np.int64], steps: NDArray[np.int64], same: NDArray[np.bool_]) -> bool:
+    """Whether readings grow, all or nearly all of them, and are far larger than what they grow by."""
+    grow = steps[same] >= 0
+    if grow.all():
+        return True
+    usual = float(np.median(np.abs(steps[same])))
+    return bool(grow.mean() >= _MOSTLY and np.median(scaled) > _FAR_LARGER * usual)
+
+
+def _corrects(steps: NDArray[np.int64], same: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Whether a reading takes back some of what the one before it had counted, as after an estimate."""
+    before = np.concatenate([[0], np.where(same, steps, 0)[:-1]])
+    corrects: NDArray[np.bool_] = (steps < 0) & (-steps <= before)
+    return corrects
+
+
+def _falls(
+    reading: ColumnGuess,
+    numbers: NumberColumn,
+    rows: NDArray[np.int64],
+    order: NDArray[np.intp],
+    fallen: NDArray[np.intp],
+) -> list[Issue]:
+    """Say where a register falls for no reason that can be seen."""
+    values = numbers.values[order]
+    hint = "See whether the meter was changed or a reading is wrong, and add what was used."
+    sentences = [
+        f"Row {int(rows[order[at + 1]])}: “{reading.name}” falls from {values[at]:,.15g} to "
+        f"{values[at + 1]:,.15g}; nothing was taken for the time between."
+        for at in fallen[:_MOST].tolist()
+    ]
+    return [Issue("", "reading-falls", "warning", sentence, hint) for sentence in sentences]
 
 
 def _said(reading: ColumnGuess, firsts: int) -> Issue:

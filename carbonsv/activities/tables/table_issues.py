@@ -54,6 +54,36 @@ def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -
     return notes
 
 
+_SAY_HOW_MUCH = frozenset(
+    (
+        "quantity",
+        "litres",
+        "weight",
+        "distance",
+        "nights",
+        "people",
+        "reading",
+        "closing_read",
+        "month",
+        "cost",
+    )
+) | {"cost_net", "cost_gross", "odometer"}
+
+
+def nothing_said(table: TextTable, guesses: Sequence[ColumnGuess], data: NDArray[np.bool_]) -> list[Issue]:
+    """Say that no column of a table with data says how much there was."""
+    if not data.any() or any(one.meaning in _SAY_HOW_MUCH for one in guesses):
+        return []
+    return [no_quantity(table)]
+
+
+def no_quantity(table: TextTable) -> Issue:
+    """Return the sentence of a table without quantities."""
+    where = f"The sheet “{table.sheet}”" if table.sheet else table.path.name
+    sentence = f"{where} has no column that says how much there was; nothing was taken from it."
+    return Issue("", "no-quantity-column", "warning", sentence, "Say what its columns mean with --mapping.")
+
+
 def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]:
     """Say where a spreadsheet has rounded the long numbers that name meters, as 1.01235E+12."""
     issues = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from carbonsv.activities.columns.units_of import canonical, units_by_row
 from carbonsv.activities.half_hourly.understood import series_totals
 from carbonsv.activities.tables.mapping import is_measure, is_register_part
 from carbonsv.activities.tables.meanings import folded
-from carbonsv.activities.tables.measures import by_readings
+from carbonsv.activities.tables.measures import amounts_of, by_readings
 from carbonsv.activities.tables.understanding import ADDITIVE
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ def meter_totals(found: Understanding) -> list[Total]:
     measures = [one for one in found.columns if is_measure(one)]
     if not measures and (readings := by_readings(found)):
         return [total for one in readings for total in _of_measure(found, one)]
-    measures = measures or found.columns_of(*_MONEY)[:1]
+    if not measures and (money := found.columns_of(*_MONEY)[:1]):
+        numbers = {**found.numbers, money[0].place: amounts_of(found, money[0])}
+        return _of_meters(replace(found, numbers=numbers), money)
     groups: dict[tuple[str, str, object], list[ColumnGuess]] = {}
     for one in measures:
         own = one.meaning, one.unit, "" if is_register_part(one) else one.place

@@ -21,14 +21,19 @@ from carbonsv.activities.columns.units_of import unit_of_cells, unit_of_titles
 from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.half_hourly.understood import meanings_of, period_of, read_readings_table
+from carbonsv.activities.tables.charge_lines import without_charges
+from carbonsv.activities.tables.credits import with_marked_credits
 from carbonsv.activities.tables.left_out import LeftOut, sift
 from carbonsv.activities.tables.mapping import ColumnGuess, guess_columns
 from carbonsv.activities.tables.meanings import kind_of
+from carbonsv.activities.tables.measures import commodity_of
 from carbonsv.activities.tables.registers import with_what_was_used
+from carbonsv.activities.tables.rollover import fallen_readings
 from carbonsv.activities.tables.table_issues import (
     date_issues,
     duplicate_issues,
     lost_digits,
+    nothing_said,
     number_issues,
     table_notes,
 )
@@ -61,7 +66,10 @@ ADDITIVE = frozenset(
         "cost_vat",
         "cost_gross",
         "standing_charge",
+        "credit",
         "co2e",
+        "export",
+        "lifts",
         "month",
         "part",
     ]
@@ -195,6 +203,8 @@ def understand_table(
     guesses = _with_parts(guesses, numbers, sifted.data)
     guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
+    numbers, credited = with_marked_credits(table, guesses, numbers, sifted.data)
+    numbers, charged = without_charges(table, guesses, numbers, sifted.data)
     days = table_days(table, guesses, order, sifted.data)
     asking.ask()
     issues = (
@@ -204,6 +214,8 @@ def understand_table(
         *lost_digits(table, guesses),
         *sifted.issues,
         *carried,
+        *credited,
+        *charged,
         *number_issues(table, guesses, numbers, sifted.data),
         *date_issues(table, guesses, days, sifted.data),
         *duplicate_issues(table, numbers, sifted.data),
@@ -211,8 +223,13 @@ def understand_table(
     asking.ask()
     naming = next((one for one in guesses if one.meaning in _NAMES), None)
     names = None if naming is None else table.columns[naming.place].grouped()
-    guesses, numbers, registers = with_what_was_used(guesses, names, numbers, days, sifted.data)
-    issues = (*issues, *registers)
+    guesses, numbers, registers = with_what_was_used(guesses, names, numbers, days, sifted.data, table.rows)
+    issues = (
+        *issues,
+        *registers,
+        *fallen_readings(table, guesses, numbers, sifted.data),
+        *nothing_said(table, guesses, sifted.data),
+    )
     said: Order = next((one.order for one in days.values() if one.order), "")
     return Understanding(
         table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues, order=said
@@ -301,8 +318,15 @@ def _with_parts(
             for place, whole in enumerate(values):
                 agree = np.isclose(values.sum(axis=0), 2 * whole, rtol=1e-6, atol=0.011)
                 if len(agree) and agree.mean() >= _ALL_BUT_FEW and whole.any():
-                    parts |= {one.place for rank, one in enumerate(group) if rank != place}
+                    parts |= _counted_elsewhere(group, place)
     return tuple(replace(one, meaning="part") if one.place in parts else one for one in guesses)
+
+
+def _counted_elsewhere(group: Sequence[ColumnGuess], whole: int) -> set[int]:
+    """Return the places of what is not counted: the parts of a whole, or a whole of several fuels."""
+    parts = [one for rank, one in enumerate(group) if rank != whole]
+    fuels = {commodity_of(one.name) for one in parts}
+    return {group[whole].place} if len(fuels) == len(parts) else {one.place for one in parts}
 
 
 def _with_sample(guess: ColumnGuess, table: TextTable, data: NDArray[np.bool_]) -> ColumnGuess:
