@@ -211,7 +211,7 @@ def with_whole_months(
 ) -> tuple[TextTable, tuple[ColumnGuess, ...]]:
     """Put the year beside the month in a column of months without one, as 4 or April in 2024."""
     place = next((one.place for one in guesses if folded(one.name) in _MONTH_HEADINGS), None)
-    if place is None:
+    if place is None or any(folded(one.name) == "date" for one in guesses):
         return table, tuple(guesses)
     column = table.columns[place]
     months = [_month_number(text) for text in column.texts]

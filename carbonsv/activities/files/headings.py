@@ -88,6 +88,8 @@ def _score(row: Sequence[str], below: Sequence[Row]) -> float:
     filled = [column for column, cell in enumerate(row) if cell]
     if len(filled) < 2 and max((_width(one) for one in below), default=0) > 1:  # noqa: PLR2004 - a title
         return 0.0
+    if len(filled) == 2 and row[filled[0]].endswith(":") and not row[filled[1]].endswith(":"):  # noqa: PLR2004
+        return 0.0  # a name beside its heading
     words = meaning_of_words()
     numbered = _is_counting(row)
     total = 0.0

@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from carbonsv.activities.columns.cell_kinds import kind_of_cell
+from carbonsv.activities.half_hourly.layout import interval_groups
 from carbonsv.activities.tables.meanings import folded, kind_of, listed_meaning, meaning_of_words
+from carbonsv.activities.tables.titles import is_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50_000  # of a file or sheet in which further tables are looked for
 _FEWEST_KNOWN, _KNOWN_SHARE = 2, 0.6  # headings that are listed, of those of a row
+_FEWEST_INTERVALS = 24  # columns of the readings of a day
 _LOOKED_BELOW = 3  # rows below headings, one of which has values
 _VALUES = ("number", "date", "time")
 _kind = lru_cache(maxsize=20_000)(kind_of_cell)
@@ -43,7 +46,11 @@ def _heading_rows(rows: Sequence[Row]) -> Iterator[int]:
     words = meaning_of_words()
     for place, row in enumerate(rows):
         cells = [cell for cell in row if cell.strip()]
-        if len(cells) < _FEWEST_KNOWN or any(_kind(cell) in _VALUES for cell in cells):
+        if len(cells) >= _FEWEST_INTERVALS and folded(cells[0]) in words and interval_groups(cells):
+            yield place
+        if len(cells) < _FEWEST_KNOWN or cells[0].rstrip().endswith(":"):
+            continue
+        if any(_kind(cell) in _VALUES for cell in cells):
             continue
         known = sum(_is_known(cell, words) for cell in cells)
         if known >= max(_FEWEST_KNOWN, _KNOWN_SHARE * len(cells)) and _has_values_below(rows, place):
@@ -60,16 +67,24 @@ def _has_values_below(rows: Sequence[Row], place: int) -> bool:
 
 
 def _with_titles(rows: Sequence[Row], place: int) -> int:
-    """Return the first of the rows of words directly above headings."""
+    """Return the first of the rows of words directly above headings, or of names beside their headings."""
     while place and any(cell.strip() for cell in rows[place - 1]):
-        if any(_kind(cell) in _VALUES for cell in rows[place - 1] if cell.strip()):
+        above = [cell for cell in rows[place - 1] if cell.strip()]
+        if any(_kind(cell) in _VALUES for cell in above) and not _is_pair(above):
             break
         place -= 1
     return place
 
 
+def _is_pair(cells: Sequence[str]) -> bool:
+    """Whether cells are a heading and the name beside it, as “MPAN” and its number."""
+    return len(cells) == 2 and is_said(cells[0])  # noqa: PLR2004
+
+
 def _is_titled(rows: Sequence[Row], start: int, place: int) -> bool:
-    """Whether headings have a title of words of their own below a blank row, which is no page number."""
+    """Whether headings have a title of their own: a name, or words below a blank row, no page number."""
+    if any(_is_pair([cell for cell in row if cell.strip()]) for row in rows[start:place]):
+        return True
     if start in (0, place) or any(cell.strip() for cell in rows[start - 1]):
         return False
     title = " ".join(cell.strip() for row in rows[start:place] for cell in row if cell.strip())

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from carbonsv.activities.columns.parted_dates import with_whole_dates
 from carbonsv.activities.file_kinds import head_of, is_page, is_workbook, refuse_archive, refuse_others
 from carbonsv.activities.files.headings import Headings, find_headings
 from carbonsv.activities.files.mended_text import put_right
 from carbonsv.activities.files.plain_rows import PlainRows
+from carbonsv.activities.files.quoted_rows import parted_again
 from carbonsv.activities.files.sections import MOST_ROWS, beginnings, side_by_side
 from carbonsv.activities.files.text_columns import ColumnBuilder, TextColumn
 from carbonsv.activities.files.text_file import Dialect, find_dialect, find_encoding, text_rows
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.files.web_table import LARGEST_BYTES, web_rows
+from carbonsv.activities.tables.titles import is_said
 from carbonsv.errors import UnusableFileError
 from carbonsv.model.issue import Issue
 
@@ -126,7 +129,7 @@ def read_tables(
         watching.ask()
         right = put_right(table)
         watching.ask()
-        parts += side_by_side(right)
+        parts += map(with_whole_dates, side_by_side(right))
     return parts
 
 
@@ -183,7 +186,7 @@ def _listed(rows: Rows) -> list[list[str]]:
 
 
 def _parted(path: Path, held: list[tuple[list[list[str]], str]]) -> list[_GrowingGrid]:
-    rows = [row for some, wrong in held for row in (*some, *([[]] if wrong else []))]
+    rows = parted_again([row for some, wrong in held for row in (*some, *([[]] if wrong else []))])
     ends = np.cumsum([len(some) + bool(wrong) for some, wrong in held]).tolist()
     reasons = {end - 1: wrong for end, (_, wrong) in zip(ends, held, strict=True) if wrong}
     starts = beginnings(rows)
@@ -316,5 +319,12 @@ def without_blank_rows(
 
 def titles_of(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return the text of the rows above the headings, those that have any."""
-    texts = (" ".join(cell.strip() for cell in row if cell.strip()) for row in rows)
+    texts = (_title([cell.strip() for cell in row if cell.strip()]) for row in rows)
     return tuple(text[:200] for text in texts if text)
+
+
+def _title(cells: Sequence[str]) -> str:
+    """Join the cells of a title; a name beside its heading is parted from it, as in “Site: Town Hall”."""
+    if len(cells) == 2 and not cells[0].endswith(":") and is_said(cells[0]):  # noqa: PLR2004 - a pair
+        return f"{cells[0]}: {cells[1]}"
+    return " ".join(cells)

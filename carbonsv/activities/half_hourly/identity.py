@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsv.activities.half_hourly.days import IMPORT, group_codes
 from carbonsv.activities.half_hourly.words import channel_of, unit_of
+from carbonsv.activities.tables.titles import names_in_titles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,6 +123,8 @@ def with_known_channels(found: Sequence[Identity]) -> list[Identity]:
 def meter_in(titles: Sequence[str], sheet: str, path: Path) -> str:
     """Return the number or name of the one meter of a table whose rows do not say it."""
     text = " ".join(titles)
+    if said := names_in_titles(titles):
+        return next(said[one] for one in ("meter", "account", "site") if one in said)
     if (
         found := _MPAN.search(text)
         or _NUMBER.search(text)

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from carbonsv.activities.half_hourly.times import MINUTES_PER_DAY, NO_MINUTE, minutes_of, read_stamps
 from carbonsv.activities.half_hourly.unheaded import day_columns
-from carbonsv.activities.half_hourly.words import channel_of, heading_role, is_estimated, unit_of
+from carbonsv.activities.half_hourly.words import (
+    channel_of,
+    heading_role,
+    is_estimated,
+    unit_of,
+    without_unit,
+)
 from carbonsv.activities.tables.meanings import folded, meaning_of_words
 
 if TYPE_CHECKING:
@@ -250,6 +256,8 @@ def _seen_role(role: str, column: TextColumn) -> str:
     """Correct the role of a heading by its cells: a “Reading time” may have days, an “Interval” times."""
     if role == "time" and _mostly(column, _is_day):
         return "stamp"
+    if role == "date" and not _mostly(column, _is_day):  # the names of weekdays
+        return ""
     return "time" if role == "stamp" and _mostly(column, _is_time) else role
 
 
@@ -320,9 +328,17 @@ def _values(names: Sequence[str], others: Sequence[int], *, has_meter: bool) -> 
         return tuple(others)
     with_channel = [place for place in others if channel_of(names[place]) or unit_of(names[place])]
     called = [place for place in others if heading_role(names[place]) == "value"]
+    if any(_names_its_unit_only(names[place]) for place in with_channel):
+        others = [place for place in others if place in with_channel or place in called]
     if not has_meter:
         return tuple(place for place in others if heading_role(names[place]) != "total")
     return tuple(with_channel or called or others[:1])
+
+
+def _names_its_unit_only(name: str) -> bool:
+    """Whether a heading names its unit and no meter or site: “kWh”, “Consumption (kWh)”."""
+    bare = without_unit(name)
+    return bool(unit_of(name)) and (folded(bare) == folded(name) or heading_role(bare) == "value")
 
 
 def _some(column: TextColumn) -> list[str]:

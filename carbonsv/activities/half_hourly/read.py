@@ -12,7 +12,7 @@ from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.half_hourly import notes
 from carbonsv.activities.half_hourly.day_table import read_day_table
-from carbonsv.activities.half_hourly.days import IMPORT, joined, without_doubles
+from carbonsv.activities.half_hourly.days import IMPORT, exact_group_sums, joined, without_doubles
 from carbonsv.activities.half_hourly.layout import find_layout
 from carbonsv.activities.half_hourly.left_out import sift_readings
 from carbonsv.activities.half_hourly.reading_table import read_reading_table
@@ -93,7 +93,7 @@ def read_half_hourly_tables(
     days = _used(days)
     issues += notes.doubles(doubled.same, doubled.differing, days.series, later_wins=later_wins)
     counted = days.of_channel(IMPORT)
-    issues += [*_others(days), *notes.gaps(counted), *notes.estimates(counted)]
+    issues += [*_others(days), *_negative(counted), *notes.gaps(counted), *notes.estimates(counted)]
     words = " ".join(word for table in tables for word in (*table.titles, table.sheet, *table.names))
     return HalfHourly(days, tuple(dict.fromkeys(issues)), words)
 
@@ -152,6 +152,17 @@ def _used(days: MeterDays) -> MeterDays:
     number = np.zeros(len(days.series), np.int32)
     number[there] = np.arange(len(there), dtype=np.int32)
     return replace(days, series=tuple(days.series[at] for at in there.tolist()), of=number[days.of])
+
+
+def _negative(days: MeterDays) -> list[Issue]:
+    """Say which meters add up to less than nothing, as those do whose export is written with a minus."""
+    sums = exact_group_sums(days, days.of.astype(np.int64), len(days.series))
+    below = [one.meter for one, total in zip(days.series, sums, strict=True) if total < 0]
+    if not below:
+        return []
+    sentence = f"The readings of {notes.some(below)} add up to less than nothing."
+    hint = "If they are an export, leave them out or say so in a column called Channel."
+    return [notes.note("half-hourly-negative", "warning", sentence, hint)]
 
 
 def _others(days: MeterDays) -> list[Issue]:

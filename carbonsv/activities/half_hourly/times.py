@@ -30,7 +30,7 @@ _TIME = (
 _ZONE = r"\s?(?P<zone>Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})?"
 _DAYS = (
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-    r"(?P<first>\d{1,2})[-/.](?P<second_part>\d{1,2})[-/.](?P<year>\d{4}|\d{2})",
+    r"(?P<first>\d{1,2})(?P<between>[-/.])(?P<second_part>\d{1,2})[-/.](?P<year>\d{4}|\d{2})",
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[- ./]?(?P<name>[A-Za-z]{3,9})[-, ./]*(?P<year>\d{4}|\d{2})",
     r"(?P<name>[A-Za-z]{3,9})[- ./]+(?P<day>\d{1,2})(?:st|nd|rd|th)?[-, ./]+(?P<year>\d{4})",
     r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})",
@@ -119,6 +119,8 @@ def _from_parts(parts: dict[str, str | None]) -> _Raw:
     if parts.get("first"):
         one, two = int(parts["first"] or 0), int(parts["second_part"] or 0)
         days, swapped = _day(year, two, one), _day(year, one, two)
+        if parts.get("between") == "." and days:  # nobody writes 04.30.2024
+            swapped = days
     else:
         month = _month(parts["name"]) if parts.get("name") else int(parts["month"] or 0)
         days = swapped = _day(year, month, int(parts["day"] or 0))

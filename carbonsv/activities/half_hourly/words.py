@@ -65,8 +65,12 @@ def _without_unit(words: str) -> str:
 
 
 def without_unit(heading: str) -> str:
-    """Return a heading without a unit in brackets at its end."""
-    return _BRACKETED.sub(" ", heading).strip() if unit_of(heading) else heading.strip()
+    """Return a heading without a unit at its end, in brackets or not."""
+    if not unit_of(heading):
+        return heading.strip()
+    bare = _BRACKETED.sub(" ", heading).strip()
+    name, _, last = bare.rpartition(" ")
+    return name.rstrip(" -_,:") if name and folded(last) in _meanings("unit") else bare
 
 
 def channel_of(text: str) -> str:

@@ -114,8 +114,7 @@ def commodity_of(heading: str) -> str:
 
 
 def _measure(found: Understanding, guess: ColumnGuess, units: Mapping[str, str]) -> Measure:
-    column = found.column("unit")
-    texts = found.table.columns[column.place] if column else None
+    texts = found.unit_texts
     numbers = found.numbers[guess.place]
     if not guess.unit and units.get(guess.name):
         codes, names = np.zeros(len(found.table), np.intp), [units[guess.name]]
@@ -168,12 +167,11 @@ def _by_reads(found: Understanding, units: Mapping[str, str]) -> list[Measure]:
         return []
     closing = found.column("closing_read")
     name = closing.name if closing else "readings"
-    column = found.column("unit")
+    texts = found.unit_texts
     if closing and (closing.unit or units.get(name)):
         return [_plain(found, name, used, closing.unit or units[name])]
-    if column is None:
+    if texts is None:
         return [_plain(found, name, used, "")]
-    texts = found.table.columns[column.place]
     assert closing is not None  # noqa: S101 - a difference has both
     codes, names = units_by_row(closing, found.numbers[closing.place], texts)
     return [Measure(name, used, codes, tuple(names))]

@@ -13,10 +13,12 @@ from carbonsv.activities.columns.calendar_columns import month_columns
 from carbonsv.activities.columns.units_of import units_by_row
 from carbonsv.activities.files.text_columns import TextColumn, column_of
 from carbonsv.activities.tables.known_words import kind_in_words, kind_of_word, qualities
+from carbonsv.activities.tables.mapping import unit_of_heading
 from carbonsv.activities.tables.measures import Measure, measures_of
 from carbonsv.activities.tables.periods import period_issues, periods_of
 from carbonsv.activities.tables.record_texts import joined, texts_of, the_same
 from carbonsv.activities.tables.table_issues import no_quantity
+from carbonsv.activities.tables.titles import names_in_titles
 from carbonsv.activities.tables.totals import naming_column
 from carbonsv.errors import shortened
 from carbonsv.model import tables
@@ -129,13 +131,15 @@ def _frame(
     units = TextColumn(measure.unit_codes[places].astype(np.int32), measure.units).grouped()
     activity, more = _activities(found, measure, places, units, mapping, find_kind)
     usual = "spend" if measure.is_spend else "invoiced"
+    said = names_in_titles(found.table.titles)
+    site = mapping.site or said.get("site", "")
     texts = {
         "unit": texts_of(units),
         "activity": activity,
         "quality": texts_of(qualities(found, usual).taken(places)),
-        "site": _text(found, places, "site") if found.column("site") else the_same(mapping.site, len(places)),
+        "site": _text(found, places, "site") if found.column("site") else the_same(site, len(places)),
         "supplier": _text(found, places, "supplier"),
-        "reference": _text(found, places, "meter" if found.column("meter") else "invoice"),
+        "reference": _references(found, places, said.get("meter", "")),
         "note": _notes(found, places),
         "typed": _typed(found, measure, places),
         "source": _sources(found, places, digest),
@@ -222,7 +226,8 @@ def _kind_of(
 ) -> tuple[str, str]:
     if word in mapping.activities:
         return mapping.activities[word], ""
-    if listed := next((kind for part in word.split(" / ") if (kind := kind_of_word(part, unit))), ""):
+    parts = [words for part in word.split(" / ") for words in (part, unit_of_heading(part)[0])]
+    if listed := next((kind for part in parts if (kind := kind_of_word(part, unit))), ""):
         return listed, ""
     kind, hint = find_kind(word, unit) if word else ("", "")
     return kind or by_table, hint
@@ -281,6 +286,12 @@ def _column(found: Understanding, places: NDArray[np.intp], guess: ColumnGuess) 
     return found.table.columns[guess.place].taken(places)
 
 
+def _references(found: Understanding, places: NDArray[np.intp], meter: str) -> Texts:
+    if found.column("meter") is None and meter:
+        return the_same(meter, len(places))
+    return _text(found, places, "meter" if found.column("meter") else "invoice")
+
+
 def _notes(found: Understanding, places: NDArray[np.intp]) -> Texts:
     """Keep the invoice beside the meter, and the note of the file."""
     invoice, note = found.column("invoice"), found.column("note")
@@ -310,8 +321,7 @@ def _months(
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Return a record for every row and month with a number."""
     rows, _ = _rows(found)
-    column = found.column("unit")
-    texts = found.table.columns[column.place] if column else None
+    texts = found.unit_texts
     frames, issues = [], []
     for place, (first, last) in month_columns(found.table, found.unnamed()).items():
         guess, numbers = found.columns[place], found.numbers[place]

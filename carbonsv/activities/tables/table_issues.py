@@ -36,7 +36,8 @@ def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -
     notes = []
     if is_prose(table):
         sentence = f"{_place(table)} has lines of text and no table."
-        notes.append(Issue("", "no-table", "notice", sentence))
+        hint = "If its columns are parted by spaces, part them by commas or tabs."
+        notes.append(Issue("", "no-table", "notice" if table.sheet else "warning", sentence, hint))
     elif not table.headings.rows and len(table):
         sentence = f"{_place(table)} has no row of headings; its columns are known by their place only."
         notes.append(Issue("", "no-headings", "warning", sentence, "Add headings, or give a mapping."))

@@ -98,26 +98,38 @@ def total_rows(
     candidates = np.flatnonzero(data & (words | gaps))
     if len(candidates):
         measures = [one for place, one in numbers.items() if guesses[place].meaning != "price"]
-        found += _judged(candidates, words, gaps, _RunningSums(measures, data, candidates), data)
+        bare = _bare_at_the_end(table, numbers, data)
+        found += _judged(candidates, (words, gaps, bare), _RunningSums(measures, data, candidates), data)
     return found
 
 
 def _judged(
     candidates: NDArray[np.intp],
-    words: NDArray[np.bool_],
-    gaps: NDArray[np.bool_],
+    signs: tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]],
     sums: _RunningSums,
     data: NDArray[np.bool_],
 ) -> Iterator[TotalRow]:
+    words, gaps, bare = signs
     for row in candidates[:MOST_LOOKED_AT].tolist():
         said, gappy = bool(words[row]), bool(gaps[row])
-        adds_up = sums.explains(row, fewest=1 if said else 2)
+        adds_up = sums.explains(row, fewest=1 if said or bare[row] else 2)
         if (said and (gappy or adds_up)) or (gappy and adds_up):
             data[row] = False
             sums.closed(row)
             yield TotalRow(row, "total", _why(said, adds_up), said and not adds_up and sums.has_figures(row))
         else:
             sums.add(row)
+
+
+def _bare_at_the_end(
+    table: TextTable, numbers: Mapping[int, NumberColumn], data: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """Whether a row is the last and has figures only: the total of a single row looks so."""
+    bare = np.zeros(len(table), bool)
+    last = int(np.flatnonzero(data)[-1])
+    words = [column[last] for place, column in enumerate(table.columns) if place not in numbers]
+    bare[last] = len(words) > 1 and not any(words)
+    return bare
 
 
 def _why(said: bool, adds_up: str) -> str:  # noqa: FBT001

@@ -15,6 +15,7 @@ from carbonsv.activities.half_hourly.understood import series_totals
 from carbonsv.activities.tables.mapping import is_measure, is_register_part
 from carbonsv.activities.tables.meanings import folded
 from carbonsv.activities.tables.measures import amounts_of, by_readings
+from carbonsv.activities.tables.titles import names_in_titles
 from carbonsv.activities.tables.understanding import ADDITIVE
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def alike(across: list[ColumnGuess]) -> list[list[ColumnGuess]]:
 
 def _of_measure(found: Understanding, measure: Measure) -> list[Total]:
     """Add up what opening and closing readings give, for each meter and unit."""
-    names, labels = _texts(found, naming_column(found))
+    names, labels = _names(found)
     given = found.data & ~np.isnan(measure.values)
     numbers = NumberColumn(measure.values, decimals_of(measure.values[given]), ~given)
     codes = names * len(measure.units) + measure.unit_codes
@@ -133,8 +134,8 @@ def _readings_name(found: Understanding) -> tuple[str, str]:
 def _of_meters(found: Understanding, guesses: list[ColumnGuess]) -> list[Total]:
     """Add some columns up together for each meter, channel and unit."""
     unit_codes, units = _units(found, guesses[0])
-    naming, channel = naming_column(found), found.column("channel")
-    name_codes, names = _texts(found, naming)
+    channel = found.column("channel")
+    name_codes, names = _names(found)
     channel_codes, channels = _texts(found, channel)
     mixed = (name_codes * len(channels) + channel_codes) * len(units) + unit_codes
     distinct, codes = np.unique(mixed, return_inverse=True)
@@ -147,13 +148,24 @@ def _of_meters(found: Understanding, guesses: list[ColumnGuess]) -> list[Total]:
 
 
 def _units(found: Understanding, guess: ColumnGuess) -> tuple[NDArray[np.intp], list[str]]:
-    column = found.column("currency" if guess.meaning in _MONEY else "unit")
+    if guess.meaning not in _MONEY:
+        return units_by_row(guess, found.numbers[guess.place], found.unit_texts)
+    column = found.column("currency")
     texts = found.table.columns[column.place] if column else None
-    if guess.meaning in _MONEY and texts is not None and not guess.unit:
+    if texts is not None and not guess.unit:
         distinct = list(dict.fromkeys(canonical(text) for text in texts.texts))
         places = np.array([distinct.index(canonical(text)) for text in texts.texts], np.intp)
         return places[texts.codes], distinct
     return units_by_row(guess, found.numbers[guess.place], texts)
+
+
+def _names(found: Understanding) -> tuple[NDArray[np.intp], list[str]]:
+    """Return (n,) the place of each row's name, and the names: of a column, else the one of the titles."""
+    naming = naming_column(found)
+    if naming is not None:
+        return _texts(found, naming)
+    said = names_in_titles(found.table.titles)
+    return np.zeros(len(found.table), np.intp), [next((said[one] for one in _NAMES if one in said), "")]
 
 
 def _texts(found: Understanding, guess: ColumnGuess | None) -> tuple[NDArray[np.intp], list[str]]:

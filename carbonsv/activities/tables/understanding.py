@@ -10,6 +10,7 @@ import numpy as np
 
 from carbonsv.activities.columns.calendar_columns import month_columns, with_whole_months, year_issues
 from carbonsv.activities.columns.carried_names import with_carried_names
+from carbonsv.activities.columns.label_units import label_column, units_of_labels
 from carbonsv.activities.columns.number_column import (
     NumberColumn,
     has_decimal_comma,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
 
     Days: TypeAlias = NDArray[np.datetime64]
 
+    from carbonsv.activities.files.text_columns import TextColumn
     from carbonsv.activities.files.text_table import TextTable
     from carbonsv.activities.half_hourly.days import MeterDays
     from carbonsv.activities.half_hourly.understood import ReadingsTable
@@ -98,6 +100,7 @@ class Understanding:
         issues: what a person should look at.
         readings: of a half-hourly table, the days of its meters.
         order: in which order day and month stand; blank where no day has both as numbers.
+        labels: the place of the column whose labels say the units, -1 where none does.
     """
 
     table: TextTable
@@ -110,6 +113,7 @@ class Understanding:
     issues: tuple[Issue, ...] = field(default=())
     readings: MeterDays | None = None
     order: Order = ""
+    labels: int = -1
 
     def column(self, meaning: str) -> ColumnGuess | None:
         """Return the first column of a meaning, if there is one."""
@@ -118,6 +122,13 @@ class Understanding:
     def columns_of(self, *wanted: str) -> list[ColumnGuess]:
         """Return all columns of some meanings, from the left."""
         return [one for one in self.columns if one.meaning in wanted]
+
+    @property
+    def unit_texts(self) -> TextColumn | None:
+        """(n,) the unit of each row as a column or the labels of rows say it; None where neither does."""
+        if (column := self.column("unit")) is not None:
+            return self.table.columns[column.place]
+        return units_of_labels(self.table.columns[self.labels]) if self.labels >= 0 else None
 
     @property
     def period(self) -> tuple[np.datetime64, np.datetime64] | None:
@@ -200,7 +211,8 @@ def understand_table(
     sifted = sift(table, guesses, additive)
     asking.ask()
     table, carried = with_carried_names(table, guesses, sifted.data)
-    guesses = _with_parts(guesses, numbers, sifted.data)
+    labels = label_column(table, guesses, sifted.data)
+    guesses = _with_parts(_with_label(guesses, labels), numbers, sifted.data)
     guesses = tuple(_with_unit(one, table, numbers, sifted.data) for one in guesses)
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
     numbers, credited = with_marked_credits(table, guesses, numbers, sifted.data)
@@ -232,7 +244,16 @@ def understand_table(
     )
     said: Order = next((one.order for one in days.values() if one.order), "")
     return Understanding(
-        table, guesses, layout, numbers, days, sifted.data, sifted.left_out, issues, order=said
+        table,
+        guesses,
+        layout,
+        numbers,
+        days,
+        sifted.data,
+        sifted.left_out,
+        issues,
+        order=said,
+        labels=-1 if labels is None else labels.place,
     )
 
 
@@ -300,6 +321,15 @@ def _laid_out(table: TextTable, guesses: Sequence[ColumnGuess], layout: Layout) 
         if one.meaning in _ASIDE
         else one
         for one in guesses
+    )
+
+
+def _with_label(guesses: Sequence[ColumnGuess], labels: ColumnGuess | None) -> tuple[ColumnGuess, ...]:
+    """Take labels with units for fuels, where nothing else says what a row is of."""
+    if labels is None or labels.meaning or any(one.meaning in ("meter_type", "activity") for one in guesses):
+        return tuple(guesses)
+    return tuple(
+        replace(one, meaning="meter_type", confidence=0.9) if one is labels else one for one in guesses
     )
 
 

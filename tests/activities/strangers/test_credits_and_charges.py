@@ -67,10 +67,9 @@ def test_what_was_exported_is_no_electricity_bought(tmp_path: Path) -> None:
 
 
 def test_emissions_and_what_a_machine_holds_are_no_quantities(tmp_path: Path) -> None:
-    text = (
-        "Date,Refrigerant,Charge (kg),Added (kg),Recovered (kg),CO2 (kg)\n13/04/2024,R410A,5,0.8,0.1,1670\n"
-    )
-    assert by_meter(said(tmp_path / "gas.csv", text)) == {(None, "kg"): 0.8}
+    text = "Date,Site,Refrigerant,Charge (kg),Added (kg),Recovered (kg),CO2 (kg)\n"
+    found = said(tmp_path / "gas.csv", f"{text}13/04/2024,A,R410A,5,0.8,0.1,1670\n")
+    assert by_meter(found) == {("A", "kg"): 0.8}
 
 
 def test_containers_and_weights_of_a_lift_are_not_added_to_the_weight(tmp_path: Path) -> None:

@@ -127,3 +127,49 @@ def test_decimal_commas_between_semicolons(tmp_path: Path) -> None:
 def test_a_reading_a_day_is_no_half_hourly_file(tmp_path: Path) -> None:
     found = said(tmp_path / "daily.csv", "\n".join(["Meter,Date,kWh", *[f"M1,{day},10.1" for day in DAYS]]))
     assert (found[0]["layout"], by_meter(found)) == ("rows", {("M1", "kWh"): 30.3})
+
+
+def wide(day: str, value: float = 1) -> str:
+    return ",".join([day, *[str(value)] * 48]) + "\n"
+
+
+HALF_HOURS = ",".join(f"{at // 2:02d}:{at % 2 * 30:02d}" for at in range(48))
+
+
+def test_tables_of_several_meters_below_each_other(tmp_path: Path) -> None:
+    text = f"Site,Hall\nMPAN,1012345678901\nDate,{HALF_HOURS}\n{wide('13/05/2024')}{wide('14/05/2024')}\n"
+    text += f"Site,Depot\nMPAN,1012345678902\nDate,{HALF_HOURS}\n{wide('13/05/2024', 2)}"
+    found = said(tmp_path / "blocks.csv", text)
+    assert by_meter(found) == {("1012345678901", "kWh"): 96, ("1012345678902", "kWh"): 96}
+
+
+def test_days_in_three_columns_and_weekdays_in_another(tmp_path: Path) -> None:
+    text = f"Meter,Year,Month,Day,{HALF_HOURS}\nE1,2024,5,{wide('13')}E1,2024,5,{wide('14')}"
+    assert by_meter(said(tmp_path / "parts.csv", text)) == {("E1", "kWh"): 96}
+    text = f"Meter,Day,Date,{HALF_HOURS}\nE1,Monday,{wide('13 May 2024')}E1,Tuesday,{wide('14 May 2024')}"
+    assert by_meter(said(tmp_path / "weekdays.csv", text)) == {("E1", "kWh"): 96}
+
+
+def readings(heading: str, cells: str, days: tuple[str, ...] = ("13.05.2024", "14.05.2024")) -> str:
+    times = HALF_HOURS.split(",")
+    return f"{heading}\n" + "".join(f"{day} {time},{cells}\n" for day in days for time in times)
+
+
+def test_a_temperature_beside_the_readings_is_no_meter(tmp_path: Path) -> None:
+    found = said(tmp_path / "weather.csv", readings("Timestamp,kWh,Temp C", "1,15"))
+    assert by_meter(found) == {("weather", "kWh"): 96}
+
+
+def test_days_with_points_are_day_first_in_readings_too(tmp_path: Path) -> None:
+    days = ("01.04.2024", "01.05.2024", "01.06.2024")
+    found = said(tmp_path / "first.csv", readings("Timestamp,kWh", "1", days))
+    assert period(found) == ("2024-04-01", "2024-06-01")
+
+
+def test_the_unit_behind_the_name_of_a_meter_is_no_part_of_it(tmp_path: Path) -> None:
+    found = said(tmp_path / "sites.csv", readings("Timestamp,Hall kWh,Depot kWh", "1,2"))
+    assert by_meter(found) == {("Hall", "kWh"): 96, ("Depot", "kWh"): 192}
+
+
+def test_readings_below_nought_are_said(tmp_path: Path) -> None:
+    assert "half-hourly-negative" in codes(said(tmp_path / "pv.csv", readings("Timestamp,kWh", "-1")))
