@@ -12,7 +12,8 @@ from carbonsv.charts.sheet import new_sheet
 from carbonsv.charts.spans import Span, draw_spans, spans_height
 from carbonsv.charts.theme import LIGHT, ChartTheme, drawing
 from carbonsv.charts.words import listed
-from carbonsv.inventory.compare import EFFECTS, adding_up
+from carbonsv.inventory.compare import adding_up
+from carbonsv.inventory.split import EFFECTS
 from carbonsv.model import text
 
 if TYPE_CHECKING:

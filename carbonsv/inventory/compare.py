@@ -3,7 +3,7 @@
 For what both years have, the activity effect is the change of the quantity at the mean of the two factors and
 the factor effect the change of the factor at the mean of the two quantities: no part is left over and neither
 year is preferred. What only one year has is a boundary effect where its site, or that stage of its life, is
-not counted in the other year at all, and an activity effect otherwise. Everything is worked out in fractions.
+not counted in the other year at all, and an activity effect otherwise. Everything is worked out exactly.
 
 Source: J. X. Sun, "Changes in energy consumption and energy intensity: a complete decomposition model",
 Energy Economics 20 (1998).
@@ -18,8 +18,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from carbonsv.engine.exact_sum import group_sums
-from carbonsv.inventory.drill import counted_lines
+from carbonsv.inventory.split import (
+    EFFECTS,
+    Effects,
+    Part,
+    by_other_factor,
+    kg_of,
+    split_change,
+    steps_of,
+    together,
+)
 from carbonsv.library.pack_changes import MethodBreak, breaks_between
 
 if TYPE_CHECKING:
@@ -27,48 +35,9 @@ if TYPE_CHECKING:
 
     from carbonsv.inventory.inventory import Inventory
 
-EFFECTS = ("activity", "factor", "boundary")
 Key = tuple[str, str, str]  # site, activity, lifecycle
-Part = tuple[Fraction, Fraction]  # quantity in the unit of its factor, kg CO2e
 Parts = dict[Key, dict[str, Part]]  # by unit of the factor
 _HALF = Fraction(1, 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """A change split into effects that add up to it exactly.
-
-    Attributes:
-        activity, factor, boundary: [kg CO2e] as fractions.
-    """
-
-    activity: Fraction = Fraction(0)
-    factor: Fraction = Fraction(0)
-    boundary: Fraction = Fraction(0)
-
-    @property
-    def change(self) -> Fraction:
-        """[kg CO2e] all three together."""
-        return self.activity + self.factor + self.boundary
-
-    def plus(self, other: Effects) -> Effects:
-        """Return both together."""
-        return Effects(
-            self.activity + other.activity, self.factor + other.factor, self.boundary + other.boundary
-        )
-
-    def as_kg(self) -> dict[str, float]:
-        """Return [kg CO2e] of each effect as numbers that add up to the change.
-
-        Each is the nearest number to its fraction, but the smallest takes up what the others were rounded by;
-        what is nothing stays nothing.
-        """
-        exact = {name: getattr(self, name) for name in EFFECTS}
-        some = [name for name in EFFECTS if exact[name]] or EFFECTS
-        smallest = min(some, key=lambda name: abs(exact[name]))
-        rounded = {name: float(exact[name]) for name in EFFECTS if name != smallest}
-        rounded[smallest] = float(self.change - sum(map(Fraction, rounded.values())))
-        return {name: rounded[name] for name in EFFECTS}
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,35 +77,20 @@ class Comparison:
 def compare(before: Inventory, after: Inventory, method: str = "location") -> Comparison:
     """Split the change between two inventories into activity, factor and boundary effects."""
     first, second = parts_of(before, method), parts_of(after, method)
-    split = {key: _effects(key, first, second) for key in sorted(first.keys() | second.keys())}
-    together = Effects()
-    for one in split.values():
-        together = together.plus(one)
-    change = Fraction(_total(after, method)) - Fraction(_total(before, method))
+    split = _split(sorted(first.keys() | second.keys()), first, second)
+    effects = together(split.values()).settled()
+    change = steps_of(_total(after, method)) - steps_of(_total(before, method))
     # a total is the nearest number to the sum of its lines: what that rounding leaves is no effect of its own
-    together = together.plus(Effects(factor=change - together.change))
+    factor = change - effects.activity_steps - effects.boundary_steps
+    effects = Effects(effects.activity_steps, factor, effects.boundary_steps)
     rows, breaks = _rows(split, first, second), breaks_crossed(before, after)
-    return Comparison(before, after, method, together, rows, breaks, float(_by_other_factors(first, second)))
-
-
-def split_change(before: Part, after: Part) -> Effects:
-    """Split one change of quantity times factor: (quantity, kg CO2e) before and after.
-
-    Without a quantity in one of the years there is no factor to compare, and all of it is activity.
-    """
-    (quantity_before, kg_before), (quantity_after, kg_after) = before, after
-    if not quantity_before or not quantity_after:
-        return Effects(activity=kg_after - kg_before)
-    factor_before, factor_after = kg_before / quantity_before, kg_after / quantity_after
-    activity = (quantity_after - quantity_before) * (factor_before + factor_after) * _HALF
-    factor = (factor_after - factor_before) * (quantity_before + quantity_after) * _HALF
-    return Effects(activity=activity, factor=factor)
+    return Comparison(before, after, method, effects, rows, breaks, _by_other_factors(first, second))
 
 
 def effects_of(comparison: Comparison, key: Key) -> Effects:
     """Return the effects of one row of a comparison: site, activity and lifecycle."""
     first, second = (parts_of(one, comparison.method) for one in (comparison.before, comparison.after))
-    return _effects(key, first, second)
+    return _split([key], first, second)[key].settled()
 
 
 def breaks_crossed(before: Inventory, after: Inventory) -> tuple[MethodBreak, ...]:
@@ -172,58 +126,55 @@ def _total(inventory: Inventory, method: str) -> float:
 
 def parts_of(inventory: Inventory, method: str) -> Parts:
     """Return the quantities and emissions of a year by site, activity, stage of life and factor unit."""
-    lines = counted_lines(inventory, method)
-    if lines.empty:
-        return {}
-    names = ["site", "activity", "lifecycle", "factor_unit"]
-    group = lines.groupby(names, sort=False, observed=True).ngroup().to_numpy()
-    distinct = lines[names].drop_duplicates().astype("str")
-    sums = [
-        group_sums(lines[name].to_numpy(), group, len(distinct))
-        for name in ("quantity_in_factor_unit", "co2e_kg")
-    ]
+    sums = inventory.sums(["site", "activity", "lifecycle", "factor_unit"], method)
     parts: Parts = {}
-    for (site, activity, lifecycle, unit), quantity, co2e_kg in zip(
-        distinct.itertuples(index=False), *sums, strict=True
+    for site, activity, lifecycle, unit, quantity, co2e_kg in zip(
+        *(sums[name].tolist() for name in sums), strict=True
     ):
-        key = (site, activity, lifecycle)
-        parts.setdefault(key, {})[unit] = (Fraction(float(quantity)), Fraction(float(co2e_kg)))
+        parts.setdefault((site, activity, lifecycle), {})[unit] = (quantity, co2e_kg)
     return parts
 
 
-def _effects(key: Key, first: Parts, second: Parts) -> Effects:
-    before, after = first.get(key, {}), second.get(key, {})
-    if before.keys() != after.keys():
-        change = _kg(after) - _kg(before)
-        outside = not (before and after) and _outside(key, second if before else first)
-        return Effects(boundary=change) if outside else Effects(activity=change)
-    together = Effects()
-    for unit in before:
-        together = together.plus(split_change(before[unit], after[unit]))
-    return together
+def _split(keys: Iterable[Key], first: Parts, second: Parts) -> dict[Key, Effects]:
+    """Return the effects of each key, still to be settled."""
+    counted = {id(parts): _counted(parts) for parts in (first, second)}
+    split = {}
+    for key in keys:
+        before, after = first.get(key, {}), second.get(key, {})
+        if before.keys() == after.keys():
+            split[key] = together(split_change(before[unit], after[unit]) for unit in before)
+            continue
+        change = _steps(after) - _steps(before)
+        alone = not (before and after) and _is_outside(key, counted[id(second if before else first)])
+        split[key] = Effects(boundary_steps=change) if alone else Effects(activity_steps=change)
+    return split
 
 
-def _outside(key: Key, other: Parts) -> bool:
+def _counted(parts: Parts) -> tuple[set[str], set[tuple[str, str]]]:
+    """Return the sites that a year counts, and the activities that it counts at each."""
+    return {site for site, *_ in parts}, {(site, activity) for site, activity, _ in parts}
+
+
+def _is_outside(key: Key, counted: tuple[set[str], set[tuple[str, str]]]) -> bool:
     """Return whether the other year leaves out the whole site, or this stage of an activity it has."""
-    site, activity, _ = key
-    site_missing = bool(site) and all(one[0] != site for one in other)
-    return site_missing or any(one[:2] == (site, activity) for one in other)
+    sites, activities = counted
+    return (bool(key[0]) and key[0] not in sites) or key[:2] in activities
 
 
-def _by_other_factors(first: Parts, second: Parts) -> Fraction:
+def _by_other_factors(first: Parts, second: Parts) -> float:
     """Return [kg CO2e] the quantities of one year by the factors of another, where it has them."""
-    together = Fraction(0)
+    steps = 0
     for key, units in first.items():
         for unit, (quantity, kg) in units.items():
-            other_quantity, other_kg = second.get(key, {}).get(unit, (Fraction(0), Fraction(0)))
-            together += quantity * other_kg / other_quantity if other_quantity else kg
-    return together
+            other = second.get(key, {}).get(unit, (0.0, 0.0))
+            steps += by_other_factor(quantity, other) if other[0] else steps_of(kg)
+    return kg_of(steps)
 
 
 def _rows(split: Mapping[Key, Effects], first: Parts, second: Parts) -> pd.DataFrame:
     names = ["site", "activity", "lifecycle", "before_kg", "after_kg", *(f"{one}_kg" for one in EFFECTS)]
     rows = [
-        (*key, float(_kg(first.get(key, {}))), float(_kg(second.get(key, {}))), *effects.as_kg().values())
+        (*key, _kg(first.get(key, {})), _kg(second.get(key, {})), *effects.settled().as_kg().values())
         for key, effects in split.items()
     ]
     table = pd.DataFrame(rows, columns=names)
@@ -231,12 +182,12 @@ def _rows(split: Mapping[Key, Effects], first: Parts, second: Parts) -> pd.DataF
     return table.loc[order.index].reset_index(drop=True)
 
 
-def _kg(units: Mapping[str, Part]) -> Fraction:
-    return _sum(part[1] for part in units.values())
+def _kg(units: Mapping[str, Part]) -> float:
+    return math.fsum(kg for _, kg in units.values())
 
 
-def _sum(values: Iterable[Fraction]) -> Fraction:
-    return sum(values, Fraction(0))
+def _steps(units: Mapping[str, Part]) -> int:
+    return sum(steps_of(kg) for _, kg in units.values())
 
 
 def _series_years(inventory: Inventory) -> dict[str, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from carbonsv.inventory.compare import EFFECTS, Comparison, Effects, effects_of, parts_of, split_change
+from carbonsv.inventory.compare import Comparison, effects_of, parts_of
+from carbonsv.inventory.split import EFFECTS, Effects, split_change
 from carbonsv.model import text
 
 if TYPE_CHECKING:
-    from carbonsv.inventory.compare import Key, Part
+    from carbonsv.inventory.compare import Key
+    from carbonsv.inventory.split import Part
 
 _MEANING = {
     "activity": "more or less was done: the change of the quantity at the mean of the two factors",
@@ -17,7 +19,7 @@ _MEANING = {
     "boundary": "a site, or a stage of its life, is counted in one of the years only",
 }
 _SHOWN_DECIMALS = 6
-_NONE = (Fraction(0), Fraction(0))
+_NONE = (0.0, 0.0)
 
 
 def explain_change(comparison: Comparison, label: str, key: Key) -> str:
@@ -65,13 +67,13 @@ def signed(co2e_kg: float) -> str:
 
 def _unit(comparison: Comparison, unit: str, before: Part, after: Part) -> str:
     lines = [
-        f"{year.label}: {text.worked(float(quantity))} {unit}{_by_factor(quantity, kg, unit)}"
-        f" = {text.worked(float(kg))} kg CO₂e"
+        f"{year.label}: {text.worked(quantity)} {unit}{_by_factor(quantity, kg, unit)}"
+        f" = {text.worked(kg)} kg CO₂e"
         for year, (quantity, kg) in ((comparison.before, before), (comparison.after, after))
     ]
     if before[0] and after[0]:
         (quantity_before, _), (quantity_after, _) = before, after
-        factors = [_factor(kg / quantity) for quantity, kg in (before, after)]
+        factors = [_factor(*one) for one in (before, after)]
         quantities = [_shown(quantity_before), _shown(quantity_after)]
         split = split_change(before, after)
         more = f"({quantities[1]} − {quantities[0]}) × ({factors[0]} + {factors[1]}) / 2"
@@ -81,8 +83,8 @@ def _unit(comparison: Comparison, unit: str, before: Part, after: Part) -> str:
     return "\n".join(lines)
 
 
-def _by_factor(quantity: Fraction, kg: Fraction, unit: str) -> str:
-    return f" × {_factor(kg / quantity)} kg CO₂e per {unit}" if quantity else ""
+def _by_factor(quantity: float, kg: float, unit: str) -> str:
+    return f" × {_factor(quantity, kg)} kg CO₂e per {unit}" if quantity else ""
 
 
 def _effects(effects: Effects) -> str:
@@ -92,10 +94,10 @@ def _effects(effects: Effects) -> str:
     )
 
 
-def _shown(value: Fraction) -> str:
+def _shown(value: Fraction | float) -> str:
     """Return a result of a calculation without what the last digits of sums leave."""
     return text.worked(round(float(value), _SHOWN_DECIMALS))
 
 
-def _factor(value: Fraction) -> str:
-    return text.factor(float(value))
+def _factor(quantity: float, kg: float) -> str:
+    return text.factor(float(Fraction(kg) / Fraction(quantity)))

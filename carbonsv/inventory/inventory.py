@@ -141,9 +141,22 @@ class Inventory:
         counted = self._in_scopes & self._counts(method)
         if "gas" in columns:
             lines = _by_gas(self.lines[counted])
-            return _totals(lines["co2e_kg"].to_numpy(), {name: _in_order(lines[name]) for name in columns})
-        places = np.flatnonzero(counted)
-        return _totals(self._co2e_kg[places], {name: self._in_order(name, places) for name in columns})
+            of_gas_kg = {"co2e_kg": lines["co2e_kg"].to_numpy()}
+            return _totals(of_gas_kg, {name: _in_order(lines[name]) for name in columns})
+        return self._summed(columns, counted, {"co2e_kg": self._co2e_kg})
+
+    def sums(self, columns: Sequence[str], method: str = "location") -> pd.DataFrame:
+        """Return quantities and totals by one or several columns of `lines`.
+
+        Args:
+            columns: their names, of which one is factor_unit, or it follows from them.
+            method: location or market, for scope 2.
+
+        Returns:
+            (k rows) the columns, quantity_in_factor_unit and co2e_kg [kg CO2e], in the order of the values.
+        """
+        values = {"quantity_in_factor_unit": self.cube.quantity, "co2e_kg": self._co2e_kg}
+        return self._summed(columns, self._in_scopes & self._counts(method), values)
 
     def by_scope(self) -> pd.DataFrame:
         """Return (4 rows) label, co2e_kg: scope 1, scope 2 by both methods, scope 3."""
@@ -185,6 +198,11 @@ class Inventory:
         kg = times(self.cube.quantity, self.cube.plan.factor_values(name), self.cube.plan_line)
         kg[self.electricity.index] = self.electricity[name]
         return kg
+
+    def _summed(self, columns: Sequence[str], counted: Mask, values: Mapping[str, Values]) -> pd.DataFrame:
+        places = np.flatnonzero(counted)
+        numbered = {name: self._in_order(name, places) for name in columns}
+        return _totals({name: one[places] for name, one in values.items()}, numbered)
 
     def _in_order(self, name: str, places: Places) -> Numbered:
         values, of_line = self.cube.column(name)
@@ -278,12 +296,12 @@ def of_gas(lines: pd.DataFrame, gas: str) -> pd.DataFrame:
     return lines[rest].assign(co2e_kg=(lines["co2e_kg"].to_numpy() - split_kg)[rest])
 
 
-def _totals(co2e_kg: Values, columns: Mapping[str, Numbered]) -> pd.DataFrame:
+def _totals(values: Mapping[str, Values], columns: Mapping[str, Numbered]) -> pd.DataFrame:
     """Add up lines by distinct values of some columns, in the order of the values, the blank ones first."""
     group, codes = combined([Coded(numbers, ("",) * len(values)) for numbers, values in columns.values()])
-    sums = group_sums(co2e_kg, group, len(codes))
-    found = {name: values[code] for (name, (_, values)), code in zip(columns.items(), codes.T, strict=True)}
-    return pd.DataFrame({**found, "co2e_kg": sums})
+    sums = {name: group_sums(one, group, len(codes)) for name, one in values.items()}
+    found = {name: known[code] for (name, (_, known)), code in zip(columns.items(), codes.T, strict=True)}
+    return pd.DataFrame({**found, **sums})
 
 
 def _in_order(column: pd.Series, places: Places | slice = slice(None)) -> Numbered:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from carbonsv.inventory.compare import Comparison, Effects, adding_up, compare, split_change
+from carbonsv.inventory.compare import Comparison, adding_up, compare, parts_of
 from carbonsv.inventory.inventory import Inventory, make_inventory
+from carbonsv.inventory.split import Effects
 from carbonsv.model.policy import FactorPolicy
 from tests import shipped
 
@@ -32,14 +33,6 @@ def power(year: int, kwh: float, site: str = "a") -> Row:
 
 def compared(before: list[Row], after: list[Row]) -> Comparison:
     return compare(inventory(2024, *before), inventory(2025, *after))
-
-
-def test_a_change_is_split_at_the_mean_of_both_years() -> None:
-    before, after = (Fraction(100), Fraction(20)), (Fraction(80), Fraction(12))  # factors 0.2 and 0.15
-    split = split_change(before, after)
-    assert split.activity == Fraction(-20) * (Fraction("0.2") + Fraction("0.15")) / 2  # -3.5
-    assert split.factor == (Fraction("0.15") - Fraction("0.2")) * (100 + 80) / 2  # -4.5
-    assert split.change == 12 - 20
 
 
 def test_electricity_of_two_years_by_hand() -> None:
@@ -76,21 +69,6 @@ def test_effects_add_up_to_the_difference_of_the_totals_to_the_last_digit() -> N
     assert math.fsum(found.effects.as_kg().values()) == found.after_kg - found.before_kg
 
 
-@given(amounts, amounts, amounts, amounts)
-def test_every_split_adds_up_exactly(q0: float, e0: float, q1: float, e1: float) -> None:
-    split = split_change((Fraction(q0), Fraction(e0)), (Fraction(q1), Fraction(e1)))
-    assert split.change == Fraction(e1) - Fraction(e0)
-
-
-@given(st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=20))
-def test_effects_as_numbers_still_add_up(rows: list[tuple[float, float, float]]) -> None:
-    together = Effects()
-    for row in rows:
-        together = together.plus(Effects(*map(Fraction, row)))
-    kg = together.as_kg()
-    assert math.fsum(kg.values()) == pytest.approx(float(together.change), rel=1e-15, abs=1e-9)
-
-
 @given(st.lists(amounts, min_size=1, max_size=30))
 def test_rounded_values_add_up_to_their_rounded_sum(values: list[float]) -> None:
     shown = adding_up(values, 10.0)
@@ -107,6 +85,23 @@ def test_comparing_backwards_turns_every_sign() -> None:
     one, other = inventory(2024, power(2024, 1000.0)), inventory(2025, power(2025, 700.0))
     there, back = compare(one, other).effects, compare(other, one).effects
     assert (there.activity, there.factor) == (-back.activity, -back.factor)
+
+
+def test_a_comparison_has_every_row_to_the_last_digit_of_its_fractions() -> None:
+    before = [power(2024, 1234.567), power(2024, 0.1, "b"), power(2024, 7.7, "gone")]
+    after = [power(2025, 987.654), power(2025, 0.3, "b")]
+    first, second = (inventory(year, *rows) for year, rows in ((2024, before), (2025, after)))
+    found, one, other = compare(first, second), parts_of(first, "location"), parts_of(second, "location")
+    for row in found.rows[found.rows["site"] != "gone"].to_dict("records"):
+        key = (row["site"], row["activity"], row["lifecycle"])
+        ((q0, k0),), ((q1, k1),) = one[key].values(), other[key].values()
+        quantity, kg, more, more_kg = map(Fraction, (q0, k0, q1, k1))
+        exact = {
+            "activity_kg": (more - quantity) * (kg / quantity + more_kg / more) / 2,
+            "factor_kg": (more_kg / more - kg / quantity) * (quantity + more) / 2,
+        }
+        larger = max(exact, key=lambda name: abs(exact[name]))
+        assert row[larger] == float(exact[larger])
 
 
 def test_breaks_of_method_between_the_years_are_named() -> None:

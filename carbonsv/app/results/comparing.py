@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.commands.output import table_text
-from carbonsv.inventory.compare import EFFECTS, Comparison, adding_up, compare
+from carbonsv.inventory.compare import Comparison, adding_up, compare
+from carbonsv.inventory.split import EFFECTS
 from carbonsv.model import text
 
 if TYPE_CHECKING:
