@@ -17,6 +17,7 @@ from carbonsv.document import store
 from carbonsv.document.document import Document
 from carbonsv.document.history import Edit
 from carbonsv.document.workspace import home as home_folder
+from carbonsv.engine.carried import Carried
 from carbonsv.errors import CarbonsvError
 from carbonsv.library.factor_library import FactorLibrary
 from carbonsv.library.search import find_kinds
@@ -54,6 +55,8 @@ class Session:
         self._document: Document | None = None
         self._results: RecordResults | None = None
         self._columns: RecordColumns | None = None
+        self._snapshot: tuple[str, Snapshot] | None = None
+        self._with_own: tuple[pd.DataFrame, FactorLibrary] | None = None
         self._callbacks: list[Callable[[], None]] = []
         self._untouched_sample = ""
 
@@ -164,7 +167,7 @@ class Session:
         """Close the document; unsaved work stays recoverable unless it is to be discarded."""
         if self._document is not None:
             self._document.close(discard=discard or self.saved)
-        self._document = self._results = self._columns = None
+        self._document = self._results = self._columns = self._snapshot = None
 
     def columns(self, table: str) -> tuple[tables.Column, ...]:
         """Return the columns of a table."""
@@ -294,7 +297,7 @@ class Session:
     def reload_factors(self) -> None:
         """Read the packs again, the program's and the user's own."""
         self._library = FactorLibrary.load(own_folder=self.packs_folder)
-        self._results = None
+        self._results = self._with_own = None
         self._changed()
 
     def verify(self) -> list[Issue]:
@@ -317,7 +320,10 @@ class Session:
         """The factors that apply to the open document: the official ones and the user's own."""
         if self._document is None:
             return self.official_library
-        return self.official_library.with_own(complete(self._document.frame("own_factor")))
+        own = self._document.frame("own_factor")
+        if self._with_own is None or not own.equals(self._with_own[0]):
+            self._with_own = own, self.official_library.with_own(complete(own))
+        return self._with_own[1]
 
     def kinds(self, topic: str) -> tuple[ActivityKind, ...]:
         """Return the activity kinds of a topic, of all where it is blank."""
@@ -329,9 +335,13 @@ class Session:
         return find_kinds(self.kinds(topic), text, limit)
 
     def snapshot(self) -> Snapshot:
-        """Return the document as it is now, for a job."""
-        frames = {one.name: self.document.frame(one.name) for one in tables.document_tables()}
-        return Snapshot(frames, self.library)
+        """Return the document as it is now, for a job: the same as before while nothing has changed."""
+        now, library, known = self.document.head_hash, self.library, self._snapshot
+        if known is None or known[0] != now or known[1].library is not library:
+            frames = {one.name: self.document.frame(one.name) for one in tables.document_tables()}
+            carried = known[1].carried if known else Carried()
+            known = self._snapshot = now, Snapshot(frames, library, carried)
+        return known[1]
 
     def on_change(self, callback: Callable[[], None]) -> None:
         """Call this after every change of the document."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from carbonsv.app.results.market_explanation import explain_market
+from carbonsv.engine.carried import Carried
 from carbonsv.engine.explain import explain
 from carbonsv.engine.quantify import Quantification, quantify
 from carbonsv.engine.scope2 import market_text
 from carbonsv.errors import CarbonsvError, UnknownNameError
 from carbonsv.inventory.explain_total import explain_total
-from carbonsv.inventory.inventory import Inventory, make_inventory
+from carbonsv.inventory.inventory import Inventory, inventory_of
 from carbonsv.model.policy import FactorPolicy, Period
 
 if TYPE_CHECKING:
@@ -33,10 +34,15 @@ class NoReportingYearError(CarbonsvError):
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """The tables of a document by name, and the factors that apply to it."""
+    """The tables of a document by name, and the factors that apply to it.
+
+    Attributes:
+        carried: what is known from earlier snapshots of the document.
+    """
 
     tables: Mapping[str, pd.DataFrame]
     library: FactorLibrary
+    carried: Carried = field(default_factory=Carried, repr=False)
 
     def frame(self, name: str) -> pd.DataFrame:
         """Return (n rows) of a table, as the document does."""
@@ -87,14 +93,10 @@ class Snapshot:
         """Return the inventory of a reporting year, the last one by default; it is made once."""
         label, period = self.year(year_id)
         if (label, period) not in self._inventories:
-            self._inventories[label, period] = make_inventory(
-                self.tables["activity"],
-                self.library,
-                self.policy(period),
-                period,
-                label=label,
-                instruments=self.tables["instrument"],
-                shares=self._shares(),
+            policy = self.policy(period)
+            cube = self.carried.cube(self.tables["activity"], self.library, policy, period, self._shares())
+            self._inventories[label, period] = inventory_of(
+                cube, policy, period, label=label, instruments=self.tables["instrument"]
             )
         return self._inventories[label, period]
 

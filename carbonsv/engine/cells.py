@@ -6,7 +6,7 @@ A changed factor or a what-if touches thousands of cells, not millions of record
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +27,12 @@ from carbonsv.engine.quantify import (
     one_year,
     times,
 )
+from carbonsv.engine.reading import Reading
 from carbonsv.engine.records import (
     TEXTS,
     Coded,
     Groups,
     Records,
-    as_arrays,
     combined,
     grouped,
     names,
@@ -53,6 +53,32 @@ Places = NDArray[np.int64]  # of rows
 _OWN = {"scope": "own_scope", "category": "own_category", "quantity": "cell_quantity"}  # beside the line's
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """What the cells of a cube were summed from: records, or the parts of them that lie in one month.
+
+    Attributes:
+        position: (p,) row of the record of each piece.
+        cut_share: (k,) share of the record's days in each of the last pieces; the others are whole records.
+        group: (p,) number of the group of each piece.
+        used: (c,) number of the group that each cell was made of.
+        counted_share: (c,) share of the emissions of each cell's site that counts.
+    """
+
+    position: NDArray[np.integer[Any]]
+    cut_share: NDArray[np.float64]
+    group: NDArray[np.integer[Any]]
+    used: Places
+    counted_share: NDArray[np.float64]
+
+    def quantities(self, pieces: Places, quantity: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (m,) the quantities of some pieces, of (n,) those of the records."""
+        found: NDArray[np.float64] = quantity[self.position[pieces]]
+        cut = np.flatnonzero(pieces >= len(self.position) - len(self.cut_share))
+        found[cut] *= self.cut_share[pieces[cut] - len(self.position) + len(self.cut_share)]
+        return found
+
+
 @dataclass(frozen=True, eq=False)
 class Cube:
     """Cells of a reporting year with the plan that turns them into emission lines.
@@ -63,6 +89,7 @@ class Cube:
         plan: the matched factors.
         source, plan_line: (m,) cell and plan line of each cell line.
         issues: for records that could not be used, and what was said about factors.
+        pieces: what the cells were summed from.
     """
 
     cells: pd.DataFrame
@@ -70,6 +97,7 @@ class Cube:
     source: NDArray[np.int64]
     plan_line: NDArray[np.int64]
     issues: tuple[Issue, ...]
+    pieces: Pieces
 
     @cached_property
     def quantity(self) -> NDArray[np.float64]:
@@ -93,6 +121,25 @@ class Cube:
         labels = line_labels(self.plan.lines, plan_line)
         return pd.DataFrame({**cells, **labels, **values}, index=chosen, copy=False)
 
+    def with_quantities(self, quantity: NDArray[np.float64], changed: Places) -> Cube:
+        """Return the cube with other quantities of some records: only their cells are summed again.
+
+        Sums are exact, so the cells are to the last bit those of a cube made anew.
+
+        Args:
+            quantity: (n,) of every record.
+            changed: the rows whose quantity is not what it was; both are finite.
+        """
+        pieces = self.pieces
+        groups = np.unique(pieces.group[np.isin(pieces.position, changed)])
+        summed = np.flatnonzero(np.isin(pieces.group, groups))
+        of = np.searchsorted(groups, pieces.group[summed])
+        sums = group_sums(pieces.quantities(summed, quantity), of, len(groups))
+        cells = np.searchsorted(pieces.used, groups)
+        every = self.cells["quantity"].to_numpy().copy()
+        every[cells] = sums * pieces.counted_share[cells]
+        return replace(self, cells=self.cells.assign(quantity=every))
+
     def column(self, name: str) -> tuple[pd.Series, Places]:
         """Return what a column of `lines` is made of: its values, and (m,) which of them each line has."""
         if name in LABELS:
@@ -108,6 +155,7 @@ def sum_into_cells(
     policy: FactorPolicy,
     period: Period,
     shares: Mapping[str, float] | None = None,
+    reading: Reading | None = None,
 ) -> Cube:
     """Sum the records of a reporting year into cells and match each distinct need once.
 
@@ -119,13 +167,15 @@ def sum_into_cells(
         policy: which year's factor, and radiative forcing for flights.
         period: the reporting year.
         shares: share of each site's emissions that counts, 0 to 1; 1 where a site is not named.
+        reading: the records as arrays, where they have been read already.
     """
-    month, records, straddling, issues = _read(activities, period)
+    month, records, straddling, issues, cut_share = _read(reading or Reading(activities), period)
     groups, coded = _grouped(records, month)
     used = np.flatnonzero(groups.members)
     most = int(groups.members.max(initial=0))
     quantity = group_sums(records.quantity, groups.of, len(groups.members), most)[used]
-    cells = _cells(coded, quantity * _shares(coded["site"], shares or {}))
+    counted_share = _shares(coded["site"], shares or {})
+    cells = _cells(coded, quantity * counted_share)
     need_of, needs = distinct_needs(coded, _factor_years(coded["month"], policy, period))
     plan = make_plan(needs, library, policy)
     source, plan_line = plan.expand(need_of)
@@ -136,25 +186,30 @@ def sum_into_cells(
 
     found = match_issues(plan, need_of, record_names)
     outside = [_straddles(name, period) for name in names(activities, straddling[:MOST_RECORDS_NAMED])]
-    return Cube(cells, plan, source, plan_line, (*issues, *outside, *found))
+    pieces = Pieces(records.position, cut_share, groups.of, used, counted_share)
+    return Cube(cells, plan, source, plan_line, (*issues, *outside, *found), pieces)
 
 
-def _read(activities: pd.DataFrame, period: Period) -> tuple[Coded, Records, NDArray[np.int64], list[Issue]]:
-    """Read the records and find their months; where each lies within one, their dates need no other check.
+def _read(
+    reading: Reading, period: Period
+) -> tuple[Coded, Records, Places, list[Issue], NDArray[np.float64]]:
+    """Find the months of records; where each lies within one, their dates need no other check.
 
     Returns:
-        What `_months` does, and issues for records that cannot be used.
+        The month of each piece, the pieces as records, the positions of records partly outside, issues for
+        records that cannot be used, and the share of the days in each of the last pieces.
     """
-    records = as_arrays(activities)
+    records = reading.records
     starts = _month_starts(period)
     within = all_within(records.start, records.end, starts)
     ordered = within is not None or in_order(records.start, records.end)
-    records, issues = usable(activities, records, dates_in_order=ordered)
+    records, issues = usable(reading.activities, records, dates_in_order=ordered)
     if issues:
         within = all_within(records.start, records.end, starts)  # of those that are left
     if within is None:
-        return *_months(records, starts, period), issues
-    return _coded_months(within, period), records, np.zeros(0, np.int64), issues
+        month, pieces, straddling, cut_share = _months(records, starts, period)
+        return month, pieces, straddling, issues, cut_share
+    return _coded_months(within, period), records, np.zeros(0, np.int64), issues, np.zeros(0)
 
 
 def _month_starts(period: Period) -> Days:
@@ -168,11 +223,14 @@ def _days(period: Period) -> tuple[int, int]:
     return first, last
 
 
-def _months(records: Records, starts: Days, period: Period) -> tuple[Coded, Records, NDArray[np.int64]]:
+def _months(
+    records: Records, starts: Days, period: Period
+) -> tuple[Coded, Records, Places, NDArray[np.float64]]:
     """Keep the days inside the period; only records that are not within one month of it are cut.
 
     Returns:
-        The month of each kept piece, the pieces as records, and the positions of records partly outside.
+        The month of each kept piece, the pieces as records, the positions of records partly outside, and
+        the share of the days in each of the last pieces; the others are whole records.
     """
     month, last_month = segments(records.start, starts), segments(records.end, starts)
     whole = (month == last_month) & (month >= 0)
@@ -185,7 +243,7 @@ def _months(records: Records, starts: Days, period: Period) -> tuple[Coded, Reco
         records.end[record] > np.datetime64(period.end)
     )
     straddling = np.unique(records.position[record[outside]])
-    return _coded_months(month, period), pieces, straddling
+    return _coded_months(month, period), pieces, straddling, share
 
 
 def _grouped(records: Records, month: Coded) -> tuple[Groups, dict[str, Coded]]:

@@ -62,16 +62,15 @@ def read_records(activities: pd.DataFrame, *, dates_required: bool = True) -> tu
         activities: (n rows) columns as resources/schema/activity.csv; the quickest with text as categories.
         dates_required: whether a record without dates is kept out.
     """
-    records = as_arrays(activities)
+    records = Records(
+        np.arange(len(activities), dtype=np.int32),
+        numbers_of(activities),
+        dates_of(activities, "start"),
+        dates_of(activities, "end"),
+        {name: coded(activities, name) for name in TEXTS},
+    )
     ordered = in_order(records.start, records.end)
     return usable(activities, records, dates_in_order=ordered, dates_required=dates_required)
-
-
-def as_arrays(activities: pd.DataFrame) -> Records:
-    """Return all records as arrays, whether they can be used or not."""
-    text = {name: coded(activities, name) for name in TEXTS}
-    start, end = _dates(activities, "start"), _dates(activities, "end")
-    return Records(np.arange(len(activities), dtype=np.int32), _numbers(activities), start, end, text)
 
 
 def usable(
@@ -144,14 +143,16 @@ def _text(value: object) -> str:
     return f"{value:.0f}" if isinstance(value, float) else str(value)
 
 
-def _numbers(activities: pd.DataFrame) -> NDArray[np.float64]:
+def numbers_of(activities: pd.DataFrame) -> NDArray[np.float64]:
+    """Return (n,) the quantities of a table in each record's own unit; nan where there is no number."""
     column = activities["quantity"]
     if column.dtype != np.float64:
         column = pd.to_numeric(column, errors="coerce")
     return np.asarray(column.to_numpy(), dtype=np.float64)
 
 
-def _dates(activities: pd.DataFrame, name: str) -> Dates:
+def dates_of(activities: pd.DataFrame, name: str) -> Dates:
+    """Return (n,) a column of dates; missing ones where the table lacks it."""
     if name not in activities:
         return np.full(len(activities), "NaT", dtype="datetime64[s]")
     column = activities[name]

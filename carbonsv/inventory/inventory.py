@@ -250,6 +250,18 @@ def make_inventory(
     Source: GHG Protocol Corporate Standard (2004), ch. 3, 4 and 6; Scope 2 Guidance (2015), ch. 6.
     """
     cube = sum_into_cells(activities, library, policy, period, shares)
+    return inventory_of(cube, policy, period, label=label, instruments=instruments)
+
+
+def inventory_of(
+    cube: Cube,
+    policy: FactorPolicy,
+    period: Period,
+    *,
+    label: str = "",
+    instruments: pd.DataFrame | None = None,
+) -> Inventory:
+    """Make the inventory of a reporting year from its cube; the rest is as of `make_inventory`."""
     electricity, coverage = cover(_electricity(cube), instruments, period)
     issues = (*cube.issues, *coverage.issues)
     return Inventory(label or scope_period(period), period, policy, cube, electricity, coverage, issues)

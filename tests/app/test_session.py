@@ -251,3 +251,33 @@ def test_explain_tells_what_a_kilowatt_hour_counts_after_its_certificates(
     session.add_row("instrument", rego | {"start": "2024-05-01", "end": "2024-05-31"})
     assert session.snapshot().inventory().scope2_market_kg == pytest.approx(400 * 0.20705, rel=1e-12)
     assert "May 2024: 0.08282 kg CO₂e per kWh" in session.snapshot().explain(record)
+
+
+def test_a_snapshot_is_one_and_the_same_until_the_document_changes(session: Session, record: str) -> None:
+    before = session.snapshot()
+    assert session.snapshot() is before
+    inventory = before.inventory()
+    session.set_cell("activity", record, "quantity", "2 MWh")
+    after = session.snapshot()
+    assert after is not before
+    assert before.inventory() is inventory
+    assert after.inventory().total_location_kg == pytest.approx(2 * inventory.total_location_kg, rel=1e-12)
+
+
+def test_a_snapshot_follows_the_users_own_factors(session: Session) -> None:
+    values = {"label": "Hemp", "unit": "kg", "co2e_kg_per_unit": 0.5, "scope": "3", "category": 1}
+    more = {"gas": "co2e", "source": "EPD 1", "year": 2024, "licence": "open"}
+    row = session.add_row("own_factor", values | more)
+    library = session.snapshot().library
+    assert session.snapshot().library is library
+    session.set_cell("own_factor", row, "co2e_kg_per_unit", "0.75")
+    assert session.snapshot().library is not library
+
+
+def test_undo_gives_the_totals_that_were_before(session: Session, record: str) -> None:
+    before = total_kg(session)
+    session.set_cell("activity", record, "quantity", "5 kWh")
+    session.set_cell("activity", record, "site", "")
+    total_kg(session)
+    session.undo()
+    assert total_kg(session) == before

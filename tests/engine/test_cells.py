@@ -22,8 +22,8 @@ DAY = st.integers(-60, 420)
 BILLS = st.lists(st.tuples(DAY, st.integers(0, 120), st.floats(0, 1e6)), min_size=1, max_size=8)
 
 
-def cube(*rows: Row, policy: FactorPolicy = POLICY, **more: dict[str, float]) -> Cube:
-    return sum_into_cells(table(*rows), library(), policy, YEAR, **more)
+def cube(*rows: Row, policy: FactorPolicy = POLICY, shares: dict[str, float] | None = None) -> Cube:
+    return sum_into_cells(table(*rows), library(), policy, YEAR, shares)
 
 
 def gas(kwh: float, start: str, end: str, **more: Any) -> Row:
