@@ -296,6 +296,22 @@ def combined(columns: Sequence[Coded]) -> tuple[Codes, Codes]:
     return number, possible.codes(distinct.astype(np.int64))
 
 
+def distinct_rows(table: pd.DataFrame, names: Sequence[str]) -> tuple[NDArray[np.int64], pd.DataFrame]:
+    """Number the distinct values of columns in sorted order, so that no order of rows changes a result.
+
+    Returns:
+        (n,) number of each row, and (k rows) the values as text, blank where there is none.
+    """
+    columns = [coded(table, name) for name in names]
+    number, codes = combined(columns)
+    texts = [[*column.values, ""] for column in columns]  # a blank is code -1, the last one
+    rows = [tuple(text[code] for text, code in zip(texts, row, strict=True)) for row in codes.tolist()]
+    order = sorted(range(len(rows)), key=rows.__getitem__)
+    rank = np.empty(len(rows), dtype=np.int64)
+    rank[order] = np.arange(len(rows))
+    return rank[number], pd.DataFrame([rows[place] for place in order], columns=list(names), dtype="str")
+
+
 def _possible(columns: Sequence[Coded]) -> _Possible:
     """Leave out the blank code of a column that is never blank."""
     codes = tuple(column.codes for column in columns)

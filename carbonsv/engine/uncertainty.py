@@ -21,7 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from carbonsv.engine.exact_sum import group_sums, total
-from carbonsv.engine.records import coded, combined
+from carbonsv.engine.records import distinct_rows
 from carbonsv.library.pedigree import BEST_QUALITY
 
 if TYPE_CHECKING:
@@ -104,8 +104,8 @@ def terms_of(lines: pd.DataFrame, pedigree: Pedigree) -> Terms:
     lines = lines[lines["co2e_kg"].notna().to_numpy()]
     if lines.empty:
         return _nothing()
-    source_code, sources = _distinct(lines, SOURCE)
-    factor_code, factors = _distinct(lines, ["factor_id"])
+    source_code, sources = distinct_rows(lines, SOURCE)
+    factor_code, factors = distinct_rows(lines, ["factor_id"])
     pair = source_code * len(factors) + factor_code
     found, term = np.unique(pair, return_inverse=True)
     co2e_kg = group_sums(lines["co2e_kg"].to_numpy(), term, len(found))
@@ -323,23 +323,14 @@ def _deviates() -> Values:
 
 def _record_sigma(lines: pd.DataFrame, source: Codes, sources: pd.DataFrame, pedigree: Pedigree) -> Values:
     """Return (s,) the sigma of each source; what a quantity measures is said by the unit of its factor."""
-    unit, units = _distinct(lines, ["factor_unit"])
+    unit, units = distinct_rows(lines, ["factor_unit"])
     pairs = np.unique(source * len(units) + unit)
     first = pairs[np.searchsorted(pairs, np.arange(len(sources)) * len(units))] % len(units)
-    named = zip(sources["quality"], units["factor_unit"].to_numpy()[first], strict=True)
-    return np.array([pedigree.record_sigma(quality, one) for quality, one in named])
-
-
-def _distinct(lines: pd.DataFrame, names: list[str]) -> tuple[Codes, pd.DataFrame]:
-    """Number the distinct values of columns in sorted order, so that no order of lines changes a draw."""
-    columns = [coded(lines, name) for name in names]
-    number, codes = combined(columns)
-    texts = [[*column.values, ""] for column in columns]  # a blank is code -1, the last one
-    rows = [tuple(text[code] for text, code in zip(texts, row, strict=True)) for row in codes.tolist()]
-    order = sorted(range(len(rows)), key=rows.__getitem__)
-    rank = np.empty(len(rows), dtype=np.int64)
-    rank[order] = np.arange(len(rows))
-    return rank[number], pd.DataFrame([rows[place] for place in order], columns=names, dtype="str")
+    named = list(
+        zip(sources["quality"].tolist(), units["factor_unit"].to_numpy()[first].tolist(), strict=True)
+    )
+    sigma = {one: pedigree.record_sigma(*one) for one in dict.fromkeys(named)}
+    return np.array([sigma[one] for one in named])
 
 
 def _nothing() -> Terms:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from carbonsv.engine.exact_sum import group_sums, total
+from carbonsv.engine.records import distinct_rows
 from carbonsv.errors import CarbonsvError
 from carbonsv.units.convert import conversion_factor
 
@@ -90,15 +91,20 @@ def energy_cells(inventory: Inventory, library: FactorLibrary) -> pd.DataFrame:
         (c rows) activity, site, month, energy_kwh [kWh, gross calorific value for fuels].
     """
     cells = inventory.cube.cells
-    names = ["activity", "unit"]
-    needs = cells[names].drop_duplicates().astype("str")
-    distinct = zip(needs["activity"], needs["unit"], strict=True)
-    ratio = {(name, unit): _kwh_per_unit(name, unit, library) for name, unit in distinct}
-    pairs = zip(cells["activity"].astype("str"), cells["unit"].astype("str"), strict=True)
-    per_unit = np.array([ratio[pair] for pair in pairs], dtype=np.float64)
-    table = cells[["activity", "site", "month"]].astype({"activity": "str", "site": "str"})
-    table = table.assign(energy_kwh=cells["quantity"].to_numpy() * per_unit)
-    return table[np.isfinite(per_unit)].reset_index(drop=True)
+    per_unit = _kwh_per_unit_of_cells(cells, library)
+    found = np.flatnonzero(np.isfinite(per_unit))
+    chosen = cells[["activity", "site", "month"]].take(found).reset_index(drop=True)
+    energy_kwh = cells["quantity"].to_numpy()[found] * per_unit[found]
+    return chosen.astype({"activity": "str", "site": "str"}).assign(energy_kwh=energy_kwh)
+
+
+def _kwh_per_unit_of_cells(cells: pd.DataFrame, library: FactorLibrary) -> NDArray[np.float64]:
+    """Return (c,) [kWh per unit] of cells, worked out once for each activity and unit."""
+    number, pairs = distinct_rows(cells, ["activity", "unit"])
+    needs = zip(pairs["activity"], pairs["unit"], strict=True)
+    ratios = [_kwh_per_unit(activity, unit, library) for activity, unit in needs]
+    per_unit: NDArray[np.float64] = np.array(ratios, dtype=np.float64)[number]
+    return per_unit
 
 
 def site_energy(inventory: Inventory, sites: pd.DataFrame, library: FactorLibrary) -> pd.DataFrame:

@@ -13,12 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from carbonsv.engine.exact_sum import group_sums
+from carbonsv.engine.records import distinct_rows
 from carbonsv.engine.uncertainty import series_of
 from carbonsv.inventory.drill import counted_lines
 from carbonsv.library.future import follows_the_grid
 from carbonsv.model.classification import SCOPES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from carbonsv.inventory.inventory import Inventory
@@ -52,17 +55,13 @@ class StartingPoint:
 
 def starting_point(inventory: Inventory, method: str = "location") -> StartingPoint:
     """Return the emissions of a reporting year as the start of a plan; method is location or market."""
-    lines = counted_lines(inventory, method)
     cells = inventory.cube.cells
-    texts = cells[GROUP].astype("str")
-    groups = texts.drop_duplicates().sort_values(GROUP, ignore_index=True)
-    numbers = {tuple(row): place for place, row in enumerate(groups.itertuples(index=False, name=None))}
-    of_cell = np.array([numbers[row] for row in texts.itertuples(index=False, name=None)], dtype=np.int64)
+    of_cell, groups = distinct_rows(cells, GROUP)
     quantity = group_sums(cells["quantity"].to_numpy(), of_cell, len(groups))
-    of_line = lines[GROUP].astype("str").itertuples(index=False, name=None)
-    place = np.array([numbers[row] for row in of_line], dtype=np.int64) * len(SCOPES)
-    place += np.array([SCOPES.index(one) for one in lines["scope"]], dtype=np.int64)
-    grid = _follows(lines["factor_id"])
+    lines = counted_lines(inventory, method)
+    place = of_cell[inventory.cube.source[lines.index]] * len(SCOPES)
+    place += _each(lines["scope"], lambda scope: SCOPES.index(scope) if scope in SCOPES else 0)
+    grid = _each(lines["factor_id"], lambda name: follows_the_grid(series_of(name))).astype(np.bool_)
     co2e_kg = lines["co2e_kg"].to_numpy()
     parts = [
         group_sums(co2e_kg[chosen], place[chosen], len(groups) * len(SCOPES)).reshape(-1, len(SCOPES))
@@ -71,6 +70,8 @@ def starting_point(inventory: Inventory, method: str = "location") -> StartingPo
     return StartingPoint(inventory.period.majority_year, groups, quantity, *parts)
 
 
-def _follows(factor_ids: pd.Series) -> NDArray[np.bool_]:
-    known = {name: follows_the_grid(series_of(str(name))) for name in factor_ids.unique()}
-    return np.array([known[name] for name in factor_ids], dtype=np.bool_)
+def _each(column: pd.Series, number: Callable[[str], int]) -> NDArray[np.int64]:
+    """Return (n,) a number for each text of a column of categories, asked once for each category."""
+    numbers = [number(str(one)) for one in column.array.categories]
+    found: NDArray[np.int64] = np.array(numbers, dtype=np.int64)[column.array.codes]
+    return found

@@ -102,6 +102,7 @@ def _basis(snapshot: Snapshot, year_id: str | None, today: date) -> Basis:
         people=float(people.iloc[0]),
         today=today,
         rules=finding_rules(),
+        reading=snapshot.carried.reading(snapshot.tables[_TABLE]),
     )
 
 

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from carbonsv.engine.records import Coded, coded, combined
+from carbonsv.engine.reading import Reading
+from carbonsv.engine.records import combined
 from carbonsv.inventory.findings.wording import short_label
 from carbonsv.model import text
 
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
+    from carbonsv.engine.records import Coded
     from carbonsv.inventory.findings.rules import Rules
     from carbonsv.model.policy import Period
 
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 NO_DAY = np.iinfo(np.int64).min
+_MOST_COMBINATIONS = np.iinfo(np.int64).max
+_LARGEST_TABLE = 1 << 22  # combinations, above which finding those that occur is quicker
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +44,8 @@ class Basis:
         period: of the reporting year looked at.
         people: [FTE] in that year, 0 where nobody has said.
         today: the day that nothing can lie after.
+        rules: what is looked for.
+        reading: the records by code, where they have been read already.
     """
 
     activities: pd.DataFrame
@@ -52,6 +58,7 @@ class Basis:
     people: float
     today: date
     rules: Rules
+    reading: Reading | None = None
 
     @cached_property
     def ids(self) -> NDArray[Any]:
@@ -100,9 +107,7 @@ class Basis:
 
     def codes(self, name: str) -> Coded:
         """Return a column of text as codes into its distinct values."""
-        if name not in self._coded:
-            self._coded[name] = coded(self.activities, name)
-        return self._coded[name]
+        return self._read.coded(name)
 
     def numbered(self, *names: str) -> tuple[Places, int]:
         """Return (n,) the number of each record's combination of columns, and how many there are."""
@@ -110,6 +115,12 @@ class Basis:
             number, codes = combined([self.codes(name) for name in names])
             self._numbers[names] = number.astype(np.int64), len(codes)
         return self._numbers[names]
+
+    @cached_property
+    def entry(self) -> Places:
+        """(n,) number of what each record says: activity, unit, meter, vehicle, quantity and days."""
+        number, _ = self.numbered("activity", "unit", "meter", "vehicle")
+        return joined(number, self.quantity, self.start, self.end)
 
     def listed(self, column: str, name: str) -> Mask:
         """Return (n,) whether a column's value is in a list of the rules."""
@@ -136,7 +147,8 @@ class Basis:
 
     def records(self, places: Iterable[int] | NDArray[Any]) -> tuple[str, ...]:
         """Return the ids of records by place."""
-        return tuple(str(one) for one in self.ids[np.asarray(list(places), dtype=np.int64)])
+        rows = places if isinstance(places, np.ndarray) else np.array(list(places), dtype=np.int64)
+        return tuple(map(str, self.ids[rows].tolist()))
 
     def by_source(self, places: Places) -> list[Places]:
         """Split places by site and activity, in the order they first appear."""
@@ -148,8 +160,8 @@ class Basis:
         return {}
 
     @cached_property
-    def _coded(self) -> dict[str, Coded]:
-        return {}
+    def _read(self) -> Reading:
+        return self.reading or Reading(self.activities)
 
 
 def split(number: Places, places: Places) -> list[Places]:
@@ -162,9 +174,36 @@ def split(number: Places, places: Places) -> list[Places]:
 
 
 def joined(*columns: NDArray[Any]) -> Places:
-    """Return (n,) the number of each row's combination of columns of numbers."""
-    factors = [pd.factorize(column) for column in columns]
-    return combined([Coded(codes, ("",) * len(values)) for codes, values in factors])[0].astype(np.int64)
+    """Return (n,) the number of each row's combination of columns of numbers.
+
+    Combinations are numbered by when their values first come: the first column before the next.
+    """
+    number, count = _compact(columns[0])
+    for column in columns[1:]:
+        codes, size = _compact(column)
+        if count * size > _MOST_COMBINATIONS:
+            number, count = _renumbered(number, count)
+        number, count = number * size + codes, count * size
+    return _renumbered(number, count)[0]
+
+
+def _compact(column: NDArray[Any]) -> tuple[Places, int]:
+    """Return (n,) a column as codes in the order they come, and how many there may be."""
+    codes, values = pd.factorize(column)
+    return codes.astype(np.int64) + 1, len(values) + 1  # what is missing has code -1
+
+
+def _renumbered(number: Places, count: int) -> tuple[Places, int]:
+    """Number what occurs without gaps, in ascending order."""
+    if count > _LARGEST_TABLE:
+        codes, values = pd.factorize(number)
+        rank = np.empty(len(values), dtype=np.int64)
+        rank[np.argsort(values)] = np.arange(len(values))
+        return rank[codes], len(values)
+    present = np.zeros(count, dtype=np.int64)
+    present[number] = 1
+    table = np.cumsum(present)
+    return table[number] - 1, int(table[-1])
 
 
 def day_number(day: date) -> int:

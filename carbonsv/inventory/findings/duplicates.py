@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from carbonsv.inventory.findings.basis import Basis, Mask, Places
     from carbonsv.inventory.findings.finding import Finding
 
-_WHAT = ("activity", "unit", "meter", "vehicle")
 _PAIR = 2
 _WHOSE = ("site", "reference", "supplier")
 
@@ -26,8 +25,7 @@ def duplicates(basis: Basis) -> tuple[list[Finding], Mask]:
 
     Two bare lines of the same day may be two tickets: without a reference they are only probable.
     """
-    what = _numbered(basis, *_WHAT)
-    everything = joined(what, *(basis.codes(name).codes for name in _WHOSE))
+    everything = joined(basis.entry, *(basis.codes(name).codes for name in _WHOSE))
     telling = (basis.codes("reference").codes >= 0) | (basis.end > basis.start)
     later, original = _repeated(everything, basis.inside & telling)
     found = [_entered_twice(basis, part, original) for part in basis.by_source(np.flatnonzero(later))]
@@ -42,8 +40,7 @@ def probable_duplicates(basis: Basis, known: Mask) -> list[Finding]:
     """
     chosen = basis.inside & ~known & (basis.quantity != 0)
     places = np.flatnonzero(chosen)
-    what = _numbered(basis, *_WHAT)[places]
-    documents, bare = _alike(basis, places, what)
+    documents, bare = _alike(basis, places, basis.entry[places])
     activity = basis.codes("activity").codes[places[documents]]
     parts = [*split(activity, places[documents]), *basis.by_source(places[bare & ~documents])]
     return [_probably_twice(basis, part) for part in parts]
@@ -62,12 +59,6 @@ def _shared(number: Places) -> Mask:
     """Return (n,) whether another row has the same number."""
     shared: Mask = np.bincount(number)[number] > 1
     return shared
-
-
-def _numbered(basis: Basis, *names: str) -> Places:
-    """Return (n,) the number of each record's texts, quantity and days."""
-    number, _ = basis.numbered(*names)
-    return joined(number, basis.quantity, basis.start, basis.end)
 
 
 def _repeated(number: Places, chosen: Mask) -> tuple[Mask, Places]:

@@ -72,7 +72,8 @@ def _unusual(basis: Basis, chosen: Mask) -> Unusual:
     all_year = basis.listed("activity", "continuous")
     supply = supplies(basis, chosen & all_year)[places]
     source, _ = basis.numbered(*_ONE_SOURCE)
-    series = joined(np.where(all_year[places], -1 - supply, source[places]), unit_group)
+    number = joined(np.where(all_year[places], -1 - supply, source[places]), unit_group)
+    series = _laid_out(number, int(basis.rules.threshold("outlier", "records")))
     days = np.log(basis.end[places] - basis.start[places] + 1.0)
     per_day, spread, enough = _deviations(basis, series, size - days)
     as_is, spread_as_is, _ = _deviations(basis, series, size)
@@ -114,26 +115,56 @@ def _factor(unit: str, other: str) -> float | None:
         return None
 
 
+@dataclass(frozen=True, eq=False)
+class Series:
+    """Records of one series each, as they lie one series after the other.
+
+    Attributes:
+        of: (m,) series of each record.
+        order: (m,) the records, series by series.
+        first, count: (s,) where each series begins in that order, and how many records it has.
+        large: numbers of the series that have enough records to say what is usual.
+        enough: (m,) whether a record's series has.
+    """
+
+    of: Places
+    order: Places
+    first: Places
+    count: Places
+    large: Places
+    enough: Mask
+
+    def medians(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return (m,) the median of each value's series, 0 where it has too few records."""
+        ordered, middle = values[self.order], np.zeros(len(self.count))
+        for number, first, count in zip(*(one.tolist() for one in self._large), strict=True):
+            part = ordered[first : first + count]
+            part.sort()
+            middle[number] = (part[(count - 1) // 2] + part[count // 2]) / 2
+        return middle[self.of]
+
+    @property
+    def _large(self) -> tuple[Places, Places, Places]:
+        return self.large, self.first[self.large], self.count[self.large]
+
+
+def _laid_out(series: Places, least: int) -> Series:
+    count = np.bincount(series)
+    small = series.astype(np.min_scalar_type(len(count)))  # few bits are sorted several times quicker
+    enough: Mask = count >= least
+    first = np.cumsum(count) - count
+    order = np.argsort(small, kind="stable")
+    return Series(series, order, first, count, np.flatnonzero(enough), enough[series])
+
+
 def _deviations(
-    basis: Basis, series: Places, size: NDArray[np.float64]
+    basis: Basis, series: Series, size: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], Mask]:
     """Return (m,) how far each is from the median of its series, the spread, and whether it has enough."""
     rules = basis.rules
-    deviation = size - _medians(series, size)
-    spread = _medians(series, np.abs(deviation)) * rules.threshold("outlier", "mad_to_deviation")
-    enough: Mask = np.bincount(series)[series] >= rules.threshold("outlier", "records")
-    return deviation, np.maximum(spread, rules.threshold("outlier", "least_spread")), enough
-
-
-def _medians(series: Places, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return (m,) the median of each value's series."""
-    if not len(values):
-        return values
-    counts = np.bincount(series)
-    ordered = values[np.lexsort((values, series))]
-    first = np.cumsum(counts) - counts
-    middle: NDArray[np.float64] = (ordered[first + (counts - 1) // 2] + ordered[first + counts // 2]) / 2
-    return middle[series]
+    deviation = size - series.medians(size)
+    spread = series.medians(np.abs(deviation)) * rules.threshold("outlier", "mad_to_deviation")
+    return deviation, np.maximum(spread, rules.threshold("outlier", "least_spread")), series.enough
 
 
 def _explained(basis: Basis, place: int, deviation: float, spread: float) -> Fix | None:
