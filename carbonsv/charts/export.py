@@ -6,7 +6,10 @@ import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from carbonsv.charts.lean_fonts import lean_fonts
+from carbonsv.charts.png import png_bytes
 from carbonsv.charts.theme import drawing
 from carbonsv.errors import SaveError, UsageError
 
@@ -59,7 +62,9 @@ def _png(chart: Chart) -> bytes:
         "Source": chart.caption,
         "Software": _PROGRAM,
     }
-    return _drawn(chart, "png", words)
+    width, height = (int(inches * PNG_DPI) for inches in chart.figure.get_size_inches())
+    pixels = np.frombuffer(_drawn(chart, "rgba"), np.uint8)
+    return png_bytes(pixels.reshape(height, width, -1), PNG_DPI, words)
 
 
 def _svg(chart: Chart) -> bytes:
@@ -78,7 +83,7 @@ def _csv(chart: Chart) -> bytes:
     return text.encode()
 
 
-def _drawn(chart: Chart, kind: str, words: Mapping[str, str | None]) -> bytes:
+def _drawn(chart: Chart, kind: str, words: Mapping[str, str | None] | None = None) -> bytes:
     content = io.BytesIO()
     with drawing(), lean_fonts():
         chart.figure.savefig(content, format=kind, metadata=words, facecolor="auto", dpi=PNG_DPI)

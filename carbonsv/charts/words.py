@@ -24,12 +24,13 @@ def wrapped(text: str, width_mm: float, size_pt: float, *, strong: bool = False)
     def fits(line: str) -> bool:
         return width_of(line, size_pt, strong=strong) <= width_mm
 
-    lines: list[str] = []
-    for piece in (piece for word in text.split() for piece in _pieces(word, fits)):
-        if lines and fits(f"{lines[-1]} {piece}"):
-            lines[-1] += f" {piece}"
-        else:
-            lines.append(piece)
+    if fits(line := " ".join(text.split())):
+        return line
+    lines, rest = [], [piece for word in text.split() for piece in _pieces(word, fits)]
+    while rest:
+        count = _most_that_fit(rest, fits)
+        lines.append(" ".join(rest[:count]))
+        rest = rest[count:]
     return "\n".join(lines)
 
 
@@ -46,3 +47,12 @@ def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
         pieces.append(word[:cut])
         word = word[cut:]
     return [*pieces, word]
+
+
+def _most_that_fit(words: Sequence[str], fits: Callable[[str], bool]) -> int:
+    """Return how many of these words make the longest line that fits, one at least.
+
+    Looked for from the middle: a line of many words takes long to measure, and all but one are of no use.
+    """
+    ends = range(2, len(words) + 1)
+    return 1 + bisect_left(ends, True, key=lambda end: not fits(" ".join(words[:end])))  # noqa: FBT003

@@ -23,10 +23,23 @@ def embedded(content: bytes) -> list[TTFont]:
         return [TTFont(io.BytesIO(one.read_bytes())) for one in files]
 
 
-def test_fonts_of_a_chart_are_embedded_with_their_outlines_and_without_layout() -> None:
+def _maps_letters(found: object) -> bool:
+    return isinstance(found, pikepdf.Dictionary) and "/ToUnicode" in found
+
+
+def test_fonts_of_a_chart_are_embedded_with_what_draws_letters_and_nothing_that_finds_them() -> None:
     fonts = embedded(chart_bytes(scope_bar(sample().inventory("2024-25")), ".pdf"))
     assert fonts
-    assert all("glyf" in one and "GPOS" not in one and "GSUB" not in one for one in fonts)
+    for one in fonts:
+        assert {"glyf", "loca", "hmtx", "cvt ", "fpgm", "prep"} <= set(one.keys())
+        assert not {"GPOS", "GSUB", "cmap", "post", "name"} & set(one.keys())
+
+
+def test_the_words_of_a_chart_can_still_be_searched_and_copied() -> None:
+    content = chart_bytes(scope_bar(sample().inventory("2024-25")), ".pdf")
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        maps = [one.ToUnicode.read_bytes() for one in pdf.objects if _maps_letters(one)]
+    assert any(b"2082" in one for one in maps)  # the subscript of CO2
 
 
 def test_the_font_librarys_own_way_comes_back_even_after_a_failure() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -31,3 +33,11 @@ def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str) -> None:
 
 def test_listed_joins_the_last_with_and() -> None:
     assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(alphabet="abW", min_size=1, max_size=6), min_size=1, max_size=12))
+def test_every_line_takes_as_many_words_as_fit(words: list[str]) -> None:
+    lines = wrapped(" ".join(words), 20, 9).split("\n")
+    for line, after in pairwise(lines):
+        assert width_of(f"{line} {after.split()[0]}", 9) > 20
