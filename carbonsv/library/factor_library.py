@@ -57,6 +57,7 @@ class FactorLibrary:
     ) -> None:
         """Take the packs; yearly ones answer for their year, the others for every year."""
         self.packs = {pack.id: pack for pack in packs}
+        self.own_folder: Path | None = None
         self._official = self
         self._fuels = fuels
         self.deflator: Deflator = read_deflator(catalogue_folder)
@@ -76,9 +77,10 @@ class FactorLibrary:
                 name: read_pack(own_folder / name) for name in pack_ids(own_folder) if EDITION not in name
             }
         packs |= {pack.id: pack for pack in blend_packs(folder / "refrigerant-blends")}
-        return cls(
-            packs.values(), folder, read_fuels(folder / "fuel-properties-2025" / "fuel-properties-2025.csv")
-        )
+        fuels = read_fuels(folder / "fuel-properties-2025" / "fuel-properties-2025.csv")
+        made = cls(packs.values(), folder, fuels)
+        made.own_folder = own_folder
+        return made
 
     def with_own(self, own: pd.DataFrame) -> FactorLibrary:
         """Return the official library with the user's own factors beside it, in place of any it had before.
@@ -95,6 +97,11 @@ class FactorLibrary:
         more._indexes, more._factors = dict(official._indexes), dict(official._factors)  # noqa: SLF001
         more.catalogue = official.catalogue.extended(own_kinds(own))
         return more
+
+    @property
+    def editions(self) -> dict[str, str]:
+        """Edition and fingerprint of the source of every official pack, by its id."""
+        return {one.id: f"{one.edition} {one.sha256}" for one in self._official.packs.values()}
 
     @property
     def years(self) -> tuple[int, ...]:

@@ -13,8 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from carbonsv.app.cli import main
 from carbonsv.app.reporting import making as reporting
+from carbonsv.app.reporting.chart_files import chart_files
 from carbonsv.app.reporting.slide_deck import slide_deck
-from carbonsv.app.reporting.tender_pack import chart_files
 from carbonsv.app.session import Session
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.social.statement import social_facts

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.commands.output import say, say_issues, say_json, table_text
+from carbonsv.app.reporting.charts_aside import ChartsAside
 from carbonsv.errors import UsageError
 
 if TYPE_CHECKING:
@@ -49,12 +50,13 @@ def _command(commands: Any, name: str, handler: Any, about: str) -> Any:
 
 def run_demo(arguments: argparse.Namespace) -> int:
     """Write the sample organisation's document, footprint, chart and tender pack into a folder."""
-    from carbonsv.app.reporting.demo import write_demo  # noqa: PLC0415 - matplotlib takes a while
+    with ChartsAside() as aside:  # before all else, so that it loads while this does
+        from carbonsv.app.reporting.demo import write_demo  # noqa: PLC0415 - matplotlib takes a while
 
-    session = _session()
-    session.open_sample()
-    inventory = session.snapshot().inventory()
-    files = write_demo(session, inventory, arguments.folder)
+        session = _session()
+        session.open_sample()
+        inventory = session.snapshot().inventory()
+        files = write_demo(session, inventory, arguments.folder, aside)
     if arguments.json:
         say_json(_facts(session, inventory, ("scope", "category")) | {"files": [str(one) for one in files]})
     else:

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app.commands.output import say, say_json
+from carbonsv.app.reporting.charts_aside import ChartsAside
 
 if TYPE_CHECKING:
     import argparse
+
+    from carbonsv.app.reporting.making import Made
 
 FINDINGS = 1
 PACK = "tender-pack"
@@ -27,17 +30,11 @@ def add_commands(commands: Any) -> None:
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Write a document; exit 1 where it is only a draft because rules are not met."""
-    from carbonsv.app.reporting.making import write_report  # noqa: PLC0415 - pandas takes a while
-    from carbonsv.app.reporting.tender_pack import make_tender_pack  # noqa: PLC0415
-    from carbonsv.app.session import Session  # noqa: PLC0415
-
-    session = Session()
-    session.open(arguments.file, read_only=True)
     if arguments.kind == PACK:
-        made = make_tender_pack(session, arguments.output)
+        with ChartsAside() as aside:  # before all else, so that it loads while this does
+            made = _write(arguments, aside)
     else:
-        made = write_report(session, arguments.kind, arguments.output)
-    session.close()
+        made = _write(arguments)
     open_rules = [verdict_facts(one) for one in made.failures]
     if arguments.json:
         say_json({"files": [str(one) for one in made.files], "draft": made.draft, "failures": open_rules})
@@ -48,6 +45,21 @@ def run_report(arguments: argparse.Namespace) -> int:
         if made.draft:
             say("The Carbon Reduction Plan is a draft: DRAFT stands on every page.")
     return FINDINGS if made.draft else 0
+
+
+def _write(arguments: argparse.Namespace, aside: ChartsAside | None = None) -> Made:
+    from carbonsv.app.reporting.making import write_report  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.reporting.tender_pack import make_tender_pack  # noqa: PLC0415
+    from carbonsv.app.session import Session  # noqa: PLC0415
+
+    session = Session()
+    session.open(arguments.file, read_only=True)
+    try:
+        if aside:
+            return make_tender_pack(session, arguments.output, aside=aside)
+        return write_report(session, arguments.kind, arguments.output)
+    finally:
+        session.close()
 
 
 def verdict_facts(verdict: Any) -> dict[str, Any]:

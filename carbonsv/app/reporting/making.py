@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from carbonsv.app.reporting.source import Source
+    from carbonsv.app.snapshot import Snapshot
     from carbonsv.reports.content import Document
     from carbonsv.reports.evidence import Evidence
     from carbonsv.reports.lint.rules import Verdict
@@ -53,14 +54,15 @@ class Made:
         return bool(self.failures)
 
 
-def basis_of(source: Source, day: date | None = None) -> Basis:
+def basis_of(source: Source, day: date | None = None, snapshot: Snapshot | None = None) -> Basis:
     """Return what documents are made from, as it is now.
 
     Args:
         source: with a document open.
         day: the date documents bear; today, or that of SOURCE_DATE_EPOCH, where not given.
+        snapshot: of the source, where one was taken already.
     """
-    snapshot = source.snapshot()
+    snapshot = snapshot or source.snapshot()
     return Basis(
         tables=snapshot.tables,
         library=snapshot.library,

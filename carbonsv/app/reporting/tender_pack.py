@@ -6,11 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from carbonsv.app.gallery import gallery as chart_gallery
+from carbonsv.app.reporting.chart_files import chart_files
+from carbonsv.app.reporting.charts_aside import ChartsAside
 from carbonsv.app.reporting.making import Made, basis_of, changes, document_of
 from carbonsv.app.reporting.slide_deck import slide_deck
-from carbonsv.charts.export import chart_bytes
-from carbonsv.errors import CarbonsvError
-from carbonsv.reports.brand import brand_of
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.evidence import evidence_of
 from carbonsv.reports.evidence_json import json_bytes
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from carbonsv.reports.basis import Basis
 
 _RECORDS_OF_A_STEP = 5_000  # whose evidence takes as long as any other step
-CHART_ENDINGS = (".png", ".svg", ".pdf", ".csv")
 FILES = (
     ("carbon-reduction-plan", "carbon-reduction-plan", True),
     ("secr-statement", "secr", False),
@@ -39,7 +37,11 @@ FILES = (
 
 
 def make_tender_pack(
-    source: Source, folder: Path, day: date | None = None, watch: Watch | None = None
+    source: Source,
+    folder: Path,
+    day: date | None = None,
+    watch: Watch | None = None,
+    aside: ChartsAside | None = None,
 ) -> Made:
     """Write the tender pack of a document into a folder.
 
@@ -48,6 +50,7 @@ def make_tender_pack(
         folder: made where it is missing; files of the same names are replaced.
         day: the date the documents bear; fixed, the same document gives the same bytes.
         watch: whom to tell how far it is, and whom to ask whether to stop.
+        aside: a process that draws the charts, where one was started already; it is ended here.
 
     Returns:
         The files, the manifest last, and the rules that the Carbon Reduction Plan does not meet.
@@ -57,25 +60,27 @@ def make_tender_pack(
         PackStoppedError: the user stopped it; nothing was written.
         SaveError: the folder cannot be written to.
     """
-    basis = basis_of(source, day)
-    failures = document_of(basis, "carbon-reduction-plan")[1]
-    facts = manifest_facts(basis, basis.year_or_last(None), failures)
-    files = write_pack(folder, _steps(source, basis), facts, watch)
-    return Made(files, failures)
+    with aside or ChartsAside() as charts:
+        snapshot = source.snapshot()
+        charts.order(snapshot, chart_gallery.names())
+        basis = basis_of(source, day, snapshot)
+        failures = document_of(basis, "carbon-reduction-plan")[1]
+        facts = manifest_facts(basis, basis.year_or_last(None), failures)
+        steps = [*_document_files(source, basis), *_chart_files(snapshot, charts)]
+        return Made(write_pack(folder, steps, facts, watch), failures)
 
 
-def _steps(source: Source, basis: Basis) -> list[Step]:
+def _document_files(source: Source, basis: Basis) -> list[Step]:
     history = changes(source)
     evidence = cache(lambda: evidence_of(basis, None, history, own=False))
     many = len(basis.tables["activity"]) / _RECORDS_OF_A_STEP
     steps = [step for name, kind, word in FILES for step in _document_steps(basis, name, kind, word=word)]
-    steps += [
+    return [
+        *steps,
         Step(lambda _watch: {"slides.pptx": pptx_bytes(slide_deck(basis))}),
         Step(lambda watch: {"evidence.xlsx": xlsx_bytes(evidence(), watch)}, 1 + many),
         Step(lambda watch: {"evidence.json": json_bytes(evidence(), watch)}, 1 + many / 2),
     ]
-    snapshot = source.snapshot()
-    return steps + [_chart_step(snapshot, name) for name in chart_gallery.names()]
 
 
 def _document_steps(basis: Basis, name: str, kind: str, *, word: bool) -> list[Step]:
@@ -84,16 +89,13 @@ def _document_steps(basis: Basis, name: str, kind: str, *, word: bool) -> list[S
     return [*steps, Step(lambda _watch: {f"{name}.docx": docx_bytes(document())})] if word else steps
 
 
-def _chart_step(snapshot: Snapshot, name: str) -> Step:
-    return Step(lambda _watch: chart_files(snapshot, name))
+def _chart_files(snapshot: Snapshot, aside: ChartsAside) -> list[Step]:
+    return [_chart_step(snapshot, aside, name) for name in chart_gallery.names()]
 
 
-def chart_files(snapshot: Snapshot, name: str) -> dict[str, bytes]:
-    """Return a chart in every format, with its words in a text file; nothing where it cannot be drawn."""
-    try:
-        chart = chart_gallery.draw(snapshot, name, brand_of(snapshot.tables).theme)
-    except CarbonsvError:  # a chart of plans, say, in a document without plans
-        return {}
-    files = {f"charts/{name}{ending}": chart_bytes(chart, ending) for ending in CHART_ENDINGS}
-    words = f"{chart.title}\n\n{chart.alt_text}\n\n{chart.caption}\n"
-    return {**files, f"charts/{name}.txt": words.encode()}
+def _chart_step(snapshot: Snapshot, aside: ChartsAside, name: str) -> Step:
+    def make(watch: Watch) -> dict[str, bytes]:
+        drawn = aside.files(name, watch)
+        return chart_files(snapshot, name) if drawn is None else drawn
+
+    return Step(make)

@@ -17,8 +17,8 @@ from carbonsv.app.reporting.branding import (
     set_colour,
     set_logo,
 )
+from carbonsv.app.reporting.chart_files import chart_files
 from carbonsv.app.reporting.making import basis_of, document_of, write_report
-from carbonsv.app.reporting.tender_pack import chart_files
 from carbonsv.model.tables import LONGEST_TEXT
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.pdf import pdf_bytes
