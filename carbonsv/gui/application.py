@@ -90,12 +90,16 @@ def fill(window: MainWindow) -> None:
     """Give the painted window its parts, and load the session in a worker once those are painted too."""
     from PySide6.QtCore import QTimer  # noqa: PLC0415 - after the first paint
 
+    from carbonsv.gui import steadiness  # noqa: PLC0415 - after the first paint
     from carbonsv.gui.bugs import BugReporter  # noqa: PLC0415 - after the first paint
     from carbonsv.gui.door import Door  # noqa: PLC0415 - after the first paint
     from carbonsv.gui.jobs import Jobs  # noqa: PLC0415 - after the first paint
 
+    steadiness.take_short_turns()
     BugReporter(window).install()
     jobs = Jobs()
     door = Door(jobs)
     window.fill(door, jobs)
+    door.ready.connect(steadiness.keep_what_is_loaded)
+    window.loading_ahead.loaded.connect(lambda _part: steadiness.keep_what_is_loaded())
     QTimer.singleShot(0, door.load)

@@ -59,6 +59,7 @@ class MainWindow(QMainWindow):
         from carbonsv.gui.explanations import Explanations  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.found import Found  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.importing.importing import Importing  # noqa: PLC0415 - after the first paint
+        from carbonsv.gui.loading_ahead import LoadingAhead  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.pages.listing import Surroundings  # noqa: PLC0415 - after the first paint
         from carbonsv.gui.totals import Totals  # noqa: PLC0415 - after the first paint
 
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self.explanations = Explanations(self, door, jobs)
         self.estimates = Estimates(self, door, jobs, self.documents)
         self.importing = Importing(self, door, jobs)
+        self.loading_ahead = LoadingAhead(jobs, parent=self)
         self._build(jobs)
         self._build_menus()
         self._connect()
@@ -169,7 +171,7 @@ class MainWindow(QMainWindow):
         self._door.changed.connect(self.describe)
         self._door.ready.connect(self.show_icons)
         self._door.ready.connect(self._offer_recovery)
-        self._door.ready.connect(self._load_charts)
+        self._door.ready.connect(self.loading_ahead.begin)
         self.start.recover_asked.connect(self.documents.recover)
         self._door.refused.connect(self.explain)
         self._door.waiting.connect(self._wait)
@@ -253,15 +255,6 @@ class MainWindow(QMainWindow):
         table = self.stack.table
         if table is not None:
             getattr(table, name)()
-
-    @Slot()
-    def _load_charts(self) -> None:
-        """Load matplotlib while the user looks around, so that the first chart comes at once."""
-        self._surroundings.jobs.run("charts", _import_charts, done=lambda _: self._load_the_rest())
-
-    def _load_the_rest(self) -> None:
-        """Load what documents and imports need, one after the other: nobody waits for them yet."""
-        self._surroundings.jobs.run("documents", _import_documents, done=lambda _: self.importing.load())
 
     @Slot()
     def _offer_recovery(self) -> None:
@@ -368,14 +361,6 @@ class MainWindow(QMainWindow):
         """Wait for the threads to end; called after the window is closed."""
         if self._filled:
             self._surroundings.jobs.stop()
-
-
-def _import_charts() -> None:
-    import carbonsv.charts.scope  # noqa: F401, PLC0415
-
-
-def _import_documents() -> None:
-    import carbonsv.app.reporting.documents  # noqa: F401, PLC0415
 
 
 def _application() -> QApplication:

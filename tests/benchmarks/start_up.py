@@ -45,7 +45,7 @@ LOADED = """
 import os, time
 from carbonsv.gui import application
 def ended(key):
-    if key == "charts":  # the last of what is loaded behind the window
+    if key == "charts":  # all that the first results need
         print(time.time(), flush=True)
         os._exit(0)
 app, window = application.start()

@@ -47,11 +47,6 @@ class Importing(QObject):
         window.installEventFilter(self)
 
     @Slot()
-    def load(self) -> None:
-        """Load what imports need while the user looks around, so that the first file opens at once."""
-        self._jobs.run("importing", _import_readers, done=_nothing)
-
-    @Slot()
     def ask(self) -> None:
         """Ask which files to import."""
         if not self._ready():
@@ -117,15 +112,6 @@ class Importing(QObject):
                     self.begin(paths)
                 return True
         return super().eventFilter(watched, event)
-
-
-def _import_readers() -> None:
-    import carbonsv.app.importing.any_file  # noqa: PLC0415
-    import carbonsv.gui.importing.wizard  # noqa: F401, PLC0415
-
-
-def _nothing(_result: object) -> None:
-    """Do nothing with a result."""
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:
