@@ -79,6 +79,7 @@ def open_window(session: Session) -> MainWindow:
     """Return a shown window over a session; the totals are on their way."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
+    from carbonsv.gui import steadiness  # noqa: PLC0415
     from carbonsv.gui.door import Door  # noqa: PLC0415
     from carbonsv.gui.jobs import Jobs  # noqa: PLC0415
     from carbonsv.gui.main_window import MainWindow  # noqa: PLC0415
@@ -90,6 +91,9 @@ def open_window(session: Session) -> MainWindow:
     jobs = Jobs()
     door = Door(jobs, lambda: session)
     window.fill(door, jobs)
+    steadiness.take_short_turns()
+    door.ready.connect(steadiness.keep_what_is_loaded)
+    window.loading_ahead.loaded.connect(lambda _part: steadiness.keep_what_is_loaded())
     door.ready.connect(window.totals.refresh)
     window.show()
     door.load()

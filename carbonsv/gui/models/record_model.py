@@ -298,13 +298,20 @@ class RecordModel(QAbstractTableModel):
     def shown(self, row: int, column: int) -> str:
         """Return a cell as it is shown."""
         field = self.fields[column]
+        is_settled = not self._accepted and not self._refused and self._shown.records.complete
+        if not is_settled and (instead := self._shown_instead(row, field)) is not None:
+            return instead
+        return field.format(self.value(row, field.source))
+
+    def _shown_instead(self, row: int, field: Field) -> str | None:
+        """Return what stands in a cell until its own value can, or because it was refused."""
         place = (self.id_at(row), field.name)
         if place in self._accepted:  # until the session's own rows arrive
             return self._accepted[place]
         if field.type == "emissions" and self._is_coming(place[0]):
             return ON_ITS_WAY
         refused = self._refused.get(place)
-        return refused[0] if refused else field.format(self.value(row, field.source))
+        return refused[0] if refused else None
 
     def _is_coming(self, record_id: str) -> bool:
         """Return whether the emissions of a record are still being worked out."""
