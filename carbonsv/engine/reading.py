@@ -59,14 +59,16 @@ def is_same(table: pd.DataFrame, other: pd.DataFrame, name: str) -> bool:
     """Return whether a column of two tables is one and the same memory, or in neither of them."""
     if name not in table or name not in other:
         return name not in table and name not in other and len(table) == len(other)
-    return _memory(table[name]) == _memory(other[name])
+    one, another = table[name], other[name]
+    if isinstance(one.dtype, pd.CategoricalDtype) and isinstance(another.dtype, pd.CategoricalDtype):
+        same = one.array.categories is another.array.categories
+        return same and _is_one_memory(one.array.codes, another.array.codes)
+    return _is_one_memory(one.to_numpy(), another.to_numpy())
 
 
-def _memory(column: pd.Series) -> Hashable:
-    """Return where the values of a column are."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return _place(column.array.codes), id(column.array.categories)
-    return _place(column.to_numpy())
+def _is_one_memory(one: np.ndarray[Any, Any], other: np.ndarray[Any, Any]) -> bool:
+    """Whether two arrays are the same memory; both are held, so that no copy can lie where one has gone."""
+    return _place(one) == _place(other)
 
 
 def _place(values: np.ndarray[Any, Any]) -> Hashable:
