@@ -163,11 +163,15 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     shares = (terms.co2e_kg / scale_kg).astype(np.float32)
     order = np.argsort(terms.source, kind="stable")
     ends = np.searchsorted(terms.source[order], np.arange(len(terms.sources) + 1))
+    factor_of = terms.factor.tolist()
     quantities = _lognormals(source, terms.source_sigma, draws)
     for number, quantity in enumerate(quantities):
-        chosen = order[ends[number] : ends[number + 1]]
-        part = sum(kg * factor[one] for one, kg in zip(terms.factor[chosen], shares[chosen], strict=True))
-        drawn += part * quantity
+        first, *more = order[ends[number] : ends[number + 1]].tolist()  # every source has a term
+        part = shares[first] * factor[factor_of[first]]
+        for one in more:
+            part += shares[one] * factor[factor_of[one]]
+        part *= quantity
+        drawn += part
     return drawn * scale_kg
 
 
@@ -308,7 +312,7 @@ def _lognormals(source: np.random.PCG64, sigma: Values, draws: int) -> Iterator[
     tables = np.exp(np.outer(distinct, _deviates())).astype(np.float32)
     words = -(-draws // _PARTS_A_WORD)
     for each in kind:
-        bits = source.random_raw(words).astype("<u8").view("<u2")  # the same on every machine
+        bits = source.random_raw(words).astype("<u8", copy=False).view("<u2")  # the same on every machine
         yield tables[each].take(bits[:draws])
 
 

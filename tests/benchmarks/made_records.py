@@ -77,6 +77,15 @@ def make_records(library: FactorLibrary, count: int, *, spanning_share: float = 
     )
 
 
+def over_two_years(records: pd.DataFrame) -> pd.DataFrame:
+    """Move every other record into the year before, so that there are two years to compare."""
+    earlier = np.arange(len(records)) % 2 == 1
+    year = (YEAR.start - YEAR.start.replace(year=YEAR.start.year - 1)).days
+    dates = {name: records[name].to_numpy().astype("datetime64[D]") for name in ("start", "end")}
+    moved = {name: np.where(earlier, days - year, days) for name, days in dates.items()}
+    return records.assign(**{name: days.astype("datetime64[s]") for name, days in moved.items()})
+
+
 def as_text(records: pd.DataFrame) -> pd.DataFrame:
     """Return records with plain text columns, as a table that was just read has them."""
     names = ("site", "activity", "unit", "quality", "scope")
