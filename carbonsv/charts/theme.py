@@ -88,6 +88,20 @@ DARK = ChartTheme(
     accent="#3dbf8f",
     series=("#cfe0ff", "#3dbf8f", "#b0661a"),
 )
+CONTRAST = ChartTheme(
+    name="contrast",
+    ink="#ffffff",
+    muted="#e6e6e6",
+    surface="#000000",
+    grid="#707070",
+    accent="#4ef0b4",
+    series=("#f0f5ff", "#35c890", "#c27315"),
+)
+
+
+def theme_of(look: str) -> ChartTheme:
+    """Return the colours of charts for a look of the window; the dark ones where it has none of its own."""
+    return {one.name: one for one in (LIGHT, CONTRAST)}.get(look, DARK)
 
 
 @contextmanager

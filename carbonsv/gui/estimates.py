@@ -74,7 +74,7 @@ class Estimates(QObject):
 
 def _chart(snapshot: Snapshot, width_mm: float) -> Chart:
     from carbonsv.app.gallery.gallery import draw  # noqa: PLC0415 - it loads matplotlib
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
     from carbonsv.gui import theme  # noqa: PLC0415
 
-    return draw(snapshot, "scopes", LIGHT if theme.current().name == "light" else DARK, width_mm)
+    return draw(snapshot, "scopes", theme_of(theme.current().name), width_mm)

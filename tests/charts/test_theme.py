@@ -10,6 +10,7 @@ from matplotlib.font_manager import findfont
 
 from carbonsv.charts.scope import scope_bar
 from carbonsv.charts.theme import (
+    CONTRAST,
     DARK,
     LIGHT,
     ChartTheme,
@@ -18,13 +19,15 @@ from carbonsv.charts.theme import (
     font,
     line_height,
     new_figure,
+    theme_of,
     width_of,
 )
+from carbonsv.gui import theme as gui
 
 if TYPE_CHECKING:
     from carbonsv.inventory.inventory import Inventory
 
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST], ids=lambda theme: theme.name)
 
 
 def luminance(colour: str) -> float:
@@ -57,6 +60,16 @@ def test_every_series_stands_out_from_the_surface(theme: ChartTheme) -> None:
 @THEMES
 def test_text_can_be_read_on_the_surface(theme: ChartTheme) -> None:
     assert min(contrast(colour, theme.surface) for colour in (theme.ink, theme.muted)) >= 4.5
+
+
+def test_every_look_of_the_window_has_charts_on_its_own_surface() -> None:
+    for tokens in (gui.LIGHT, gui.DARK, gui.CONTRAST):
+        assert theme_of(tokens.name).surface == tokens.surface
+
+
+def test_high_contrast_is_higher_than_that_of_the_dark_look() -> None:
+    assert contrast(CONTRAST.muted, CONTRAST.surface) >= 7
+    assert min(contrast(one, CONTRAST.surface) for one in CONTRAST.series) >= 4.5
 
 
 def test_new_figure_measures_in_millimetres() -> None:

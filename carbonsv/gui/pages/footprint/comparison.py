@@ -358,7 +358,7 @@ def _explained_row(found: YearsCompared, row: ChangedRow, _snapshot: Snapshot) -
 
 
 def _chart(found: YearsCompared, look: str, width_mm: float) -> Chart:
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.waterfall import year_waterfall  # noqa: PLC0415
 
-    return year_waterfall(found.comparison, LIGHT if look == "light" else DARK, width_mm)
+    return year_waterfall(found.comparison, theme_of(look), width_mm)

@@ -137,6 +137,7 @@ class IntensityTab(QWidget):
 
     def _chart_card(self) -> QFrame:
         frame, layout = card()
+        layout.setContentsMargins(6, 12, 6, 6)
         layout.addWidget(self.chart)
         return frame
 
@@ -329,19 +330,17 @@ def _explained_fit(result: IntensityResult, fit: HeatingFit, _snapshot: Snapshot
 def _chart(result: IntensityResult, row: IntensityRow, look: str, width_mm: float) -> Chart:
     from carbonsv.charts.caption import caption_of  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.intensity import YearIntensity, intensity_trend  # noqa: PLC0415
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
     years = [YearIntensity(one.label, one.value, one.broken) for one in result.trends[row.id]]
-    colours = LIGHT if look == "light" else DARK
-    return intensity_trend(years, row.unit, caption_of(result.inventory), colours, width_mm)
+    return intensity_trend(years, row.unit, caption_of(result.inventory), theme_of(look), width_mm)
 
 
 def _weather_chart(result: IntensityResult, fit: HeatingFit, look: str, width_mm: float) -> Chart:
     from carbonsv.charts.caption import PROGRAM  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.degree_days import degree_day_scatter  # noqa: PLC0415
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
     period = text.period(result.inventory.start, result.inventory.end)
     caption = f"{PROGRAM}; degree days: {result.weather_sources}; {period}"
-    colours = LIGHT if look == "light" else DARK
-    return degree_day_scatter(fit.months, _fit_name(result, fit), caption, colours, width_mm)
+    return degree_day_scatter(fit.months, _fit_name(result, fit), caption, theme_of(look), width_mm)

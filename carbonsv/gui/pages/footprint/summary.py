@@ -224,9 +224,9 @@ def _chart(found: Breakdown, names: dict[str, str], look: str, width_mm: float) 
     from carbonsv.charts.months import monthly_stack  # noqa: PLC0415
     from carbonsv.charts.sankey import flow_chart  # noqa: PLC0415
     from carbonsv.charts.site_multiples import site_multiples  # noqa: PLC0415
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
-    colours = LIGHT if look == "light" else DARK
+    colours = theme_of(look)
     if found.by == "month":
         return monthly_stack(found.inventory, colours, width_mm)
     if found.by == "activity":

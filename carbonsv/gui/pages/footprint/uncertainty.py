@@ -274,8 +274,7 @@ def _records_part(result: UncertaintyResult, row: ToMeasure) -> Part:
 
 
 def _chart(result: UncertaintyResult, look: str, width_mm: float) -> Chart:
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.tornado import tornado  # noqa: PLC0415
 
-    colours = LIGHT if look == "light" else DARK
-    return tornado(result.inventory, colours, width_mm, names=result.names)
+    return tornado(result.inventory, theme_of(look), width_mm, names=result.names)

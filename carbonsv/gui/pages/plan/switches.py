@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QVBoxLayout, QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.check_box import CheckBox
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 WIDTH_PX = 290
 _TEXT_PX = 208  # of a box, beside its mark, the edges of the card and a scroll bar
-_INDENT_PX = 24
 
 
 class Switches(QWidget):
@@ -116,7 +115,7 @@ class Switches(QWidget):
         box.setChecked((project in self._counted) != (project in self._flipped))
         box.toggled.connect(self._switched)
         remark = muted(wrap=True)
-        remark.setIndent(_INDENT_PX)
+        remark.setIndent(_text_from(box))
         remark.setContentsMargins(0, 0, 0, theme.GAP_PX // 2)
         self.boxes[project], self.remarks[project] = box, remark
         self._list.addWidget(box)
@@ -150,6 +149,13 @@ class Switches(QWidget):
         self.state.setText(sentence)
         self.keep.setEnabled(self.differs)
         self.reset.setEnabled(self.differs)
+
+
+def _text_from(box: CheckBox) -> int:
+    """Return [px] how far from the left the text of a box begins, whatever the style and the scale."""
+    style = box.style()
+    mark = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+    return mark + style.pixelMetric(QStyle.PixelMetric.PM_CheckBoxLabelSpacing, None, box)
 
 
 def _broken(text: str, metrics: QFontMetrics, width_px: int) -> str:

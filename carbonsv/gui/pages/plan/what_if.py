@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TRAJECTORY_PX, _CURVE_PX = 330, 300
 _TRAJECTORY_MM, _CURVE_MM = 82, 90
+_TEXT_MARGIN_PX = 12  # from the edge of a card's contents to where a chart's text begins
 _AT_ONCE_MS, _AFTERWARDS_MS = 0, 120  # the cost curve does not keep the years to come waiting
 
 
@@ -60,6 +61,8 @@ class WhatIf(QWidget):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP_PX)
+        for each in (self.targets, self.trouble):
+            each.setContentsMargins(_TEXT_MARGIN_PX, 0, _TEXT_MARGIN_PX, 0)  # below the text of the chart
         layout.addWidget(_card_of(self.trajectory, self.targets, self.trouble))
         layout.addWidget(_card_of(self.curve))
         layout.addWidget(self.years)
@@ -125,24 +128,23 @@ def trajectory_chart(
     outlook: Outlook, targets: Sequence[Target], caption: str, look: str, width_mm: float
 ) -> Chart:
     """Draw the years to come, in a worker."""
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415 - matplotlib comes after the first paint
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.trajectory import plan_trajectory  # noqa: PLC0415
 
-    theme_ = LIGHT if look == "light" else DARK
-    return plan_trajectory(outlook, targets, caption, theme_, width_mm, _TRAJECTORY_MM)
+    return plan_trajectory(outlook, targets, caption, theme_of(look), width_mm, _TRAJECTORY_MM)
 
 
 def curve_chart(plan: Plan, active: frozenset[str], look: str, width_mm: float) -> Chart:
     """Draw the abatement cost curve, in a worker."""
     from carbonsv.charts.macc import abatement_cost_curve  # noqa: PLC0415 - as above
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
-    theme_ = LIGHT if look == "light" else DARK
-    return abatement_cost_curve(plan.curve(active), plan.curve_caption(), theme_, width_mm, _CURVE_MM)
+    return abatement_cost_curve(plan.curve(active), plan.curve_caption(), theme_of(look), width_mm, _CURVE_MM)
 
 
 def _card_of(*widgets: QWidget) -> QFrame:
     frame, layout = card()
+    layout.setContentsMargins(6, 12, 6, 12)
     for each in widgets:
         layout.addWidget(each)
     return frame

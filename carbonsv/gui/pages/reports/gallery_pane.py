@@ -273,9 +273,9 @@ def _thumbnail(snapshot: Snapshot, name: str, tokens: theme.Tokens, ratio: float
 
 def _drawn(snapshot: Snapshot, name: str, look: str, height_mm: float, width_mm: float) -> Chart:
     from carbonsv.app.gallery.gallery import draw as draw_chart  # noqa: PLC0415 - it loads matplotlib
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
-    return draw_chart(snapshot, name, LIGHT if look == "light" else DARK, width_mm, height_mm)
+    return draw_chart(snapshot, name, theme_of(look), width_mm, height_mm)
 
 
 def _copied(snapshot: Snapshot, name: str, size: ChartSize) -> CopiedChart:

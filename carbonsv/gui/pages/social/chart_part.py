@@ -75,6 +75,6 @@ def show_chart(chart: FigureView, snapshot: Snapshot, name: str) -> None:
 def _draw(snapshot: Snapshot, name: str, look: str, day: date, width_mm: float) -> Chart:
     from carbonsv.app.gallery.chart import Subject  # noqa: PLC0415
     from carbonsv.app.gallery.gallery import draw  # noqa: PLC0415 - matplotlib comes after the first paint
-    from carbonsv.charts.theme import DARK, LIGHT  # noqa: PLC0415
+    from carbonsv.charts.theme import theme_of  # noqa: PLC0415
 
-    return draw(snapshot, name, LIGHT if look == "light" else DARK, width_mm, subject=Subject(day=day))
+    return draw(snapshot, name, theme_of(look), width_mm, subject=Subject(day=day))
