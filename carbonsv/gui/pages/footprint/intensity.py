@@ -203,6 +203,7 @@ class IntensityTab(QWidget):
         fits = result.fits
         self._fits = {f"{one.site}|{one.activity}": one for one in fits}
         self.weather.setVisible(bool(fits))
+        self.about_weather.setContentsMargins(12, 0, 12, 0 if fits else 8)  # alone it keeps off the edge
         self.about_weather.setText(self._weather_words(result))
         columns: dict[str, list[object]] = {
             "name": [_fit_name(result, one) for one in fits],

@@ -69,11 +69,16 @@ def result_table(door: Door, columns: Sequence[Field], name: str, stretched: str
         door, "", "", RecordModel(columns, _refuse), CellDelegate(choices.of_cell, choices.kinds)
     )
     table.setAccessibleName(name)
-    if stretched:  # the page scrolls down, and not the table in it
+    if stretched:
         table.stretch(stretched)
-        table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.horizontalScrollBar().rangeChanged.connect(partial(_fit, table))
+        keep_as_tall_as_rows(table)
     return table
+
+
+def keep_as_tall_as_rows(table: RecordTable) -> None:
+    """Let the page scroll down, and not the table in it."""
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.horizontalScrollBar().rangeChanged.connect(partial(fit_rows, table))
 
 
 def explains(table: RecordTable, explain: Callable[[str], object]) -> None:
@@ -86,10 +91,10 @@ def explains(table: RecordTable, explain: Callable[[str], object]) -> None:
 def load(table: RecordTable, ids: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> None:
     """Show rows, with room for all of them."""
     table.load(Records(list(ids), {name: list(values) for name, values in columns.items()}))
-    _fit(table)
+    fit_rows(table)
 
 
-def _fit(table: RecordTable, *_range: int) -> None:
+def fit_rows(table: RecordTable, *_range: int) -> None:
     """Give a table the height of its rows, and of the bar below them where it is wider than its place."""
     across = table.horizontalScrollBar()
     bar_px = across.sizeHint().height() if across.maximum() > 0 else 0

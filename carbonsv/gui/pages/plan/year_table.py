@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from carbonsv.gui import theme
 from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices
+from carbonsv.gui.pages.footprint.result_table import fit_rows, keep_as_tall_as_rows
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import card, heading, muted
 from carbonsv.gui.widgets.record_table import RecordTable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from carbonsv.gui.door import Door
 
 _YEAR_PX, _AMOUNT_PX = 64, 84
-_HEAD_PX = 42
 
 
 class YearTable(QFrame):
@@ -47,6 +46,7 @@ class YearTable(QFrame):
         self.table = RecordTable(door, "", "", RecordModel(_fields(), _refuse), delegate)
         self.table.setAccessibleName(self.tr("The plan year by year"))
         self.table.stretch("year")
+        keep_as_tall_as_rows(self.table)
         layout.addWidget(self.table)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class YearTable(QFrame):
         years = [str(year) for year in effects["year"]]
         columns: dict[str, Any] = {str(name): effects[name].tolist() for name in effects.columns}
         self.table.load(Records(years, columns | {"year": years}))
-        self.table.setFixedHeight(_HEAD_PX + theme.ROW_HEIGHT_PX * max(len(years), 1))
+        fit_rows(self.table)
 
 
 def _tr(words: str) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from carbonsv.gui.pages.plan.page import PlanPage
 
@@ -162,3 +163,20 @@ def test_a_switch_says_what_its_project_saves_and_costs(
 
 def switches(page: PlanPage) -> dict[str, QLabel]:
     return page.what_if.switches.remarks
+
+
+def test_what_a_project_does_stands_below_its_name(planned: PlanPage) -> None:
+    box, remark = planned.what_if.switches.boxes["half"], planned.what_if.switches.remarks["half"]
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    text = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, box)
+    assert abs(remark.indent() - text.left()) <= 1
+
+
+def test_every_year_is_seen_where_the_table_is_wider_than_its_place(
+    qtbot: QtBot, planned: PlanPage, acme: MainWindow
+) -> None:
+    acme.resize(acme.minimumSizeHint().width(), 500)
+    table = planned.what_if.years.table
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    assert table.verticalScrollBar().maximum() == 0
