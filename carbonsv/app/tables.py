@@ -9,8 +9,9 @@ from typing import TextIO
 
 import pandas as pd
 
+from carbonsv.model.inert import inert
+
 STANDARD_STREAM = "-"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(table: pd.DataFrame, target: str) -> None:
@@ -37,5 +38,4 @@ def _cells(column: pd.Series) -> list[str]:
 
 def _as_text(value: object) -> str:
     """Return a cell's text; one that a spreadsheet would take for a formula gets an apostrophe."""
-    text = "" if pd.isna(value) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return inert("" if pd.isna(value) else str(value))

@@ -12,6 +12,7 @@ from carbonsv.charts.lean_fonts import lean_fonts
 from carbonsv.charts.png import png_bytes
 from carbonsv.charts.theme import drawing
 from carbonsv.errors import SaveError, UsageError
+from carbonsv.model.inert import inert_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,8 +79,8 @@ def _pdf(chart: Chart) -> bytes:
 
 
 def _csv(chart: Chart) -> bytes:
-    """Months and names as shown, amounts unrounded."""
-    text: str = chart.data.to_csv(index=False, lineterminator="\n")
+    """Months and names as shown, amounts unrounded, and no text that a spreadsheet works out."""
+    text: str = inert_table(chart.data).to_csv(index=False, lineterminator="\n")
     return text.encode()
 
 

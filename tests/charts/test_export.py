@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from PIL import Image
 
@@ -79,3 +81,8 @@ def test_a_name_without_a_suffix_is_refused_with_a_sentence(chart: Chart, tmp_pa
 def test_a_folder_that_is_not_there_is_said(chart: Chart, tmp_path: Path) -> None:
     with pytest.raises(SaveError, match=r"scopes\.png could not be saved"):
         save(chart, tmp_path / "missing" / "scopes.png")
+
+
+def test_names_in_csv_are_no_formulas(chart: Chart) -> None:
+    hostile = replace(chart, data=pd.DataFrame({"name": ["=1+1", "Depot"], "co2e_kg": [-1.0, 2.5]}))
+    assert chart_bytes(hostile, ".csv").decode() == "name,co2e_kg\n'=1+1,-1.0\nDepot,2.5\n"

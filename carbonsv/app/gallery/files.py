@@ -12,6 +12,7 @@ from carbonsv.app.gallery import gallery as chart_gallery
 from carbonsv.app.gallery.chart import Subject
 from carbonsv.app.reporting.making import write_file
 from carbonsv.charts.export import chart_bytes
+from carbonsv.model.inert import inert_table
 from carbonsv.paths import RESOURCES
 from carbonsv.reports.fixed_zip import with_fixed_times
 from carbonsv.reports.sheet import Sheet
@@ -84,7 +85,7 @@ def chart_at(snapshot: Snapshot, name: str, size: ChartSize, subject: str = "") 
 
 def copied(chart: Chart) -> CopiedChart:
     """Return what is put on the clipboard for a chart."""
-    table = chart.data.to_csv(index=False, sep="\t", lineterminator="\n")
+    table = inert_table(chart.data).to_csv(index=False, sep="\t", lineterminator="\n")
     return CopiedChart(chart_bytes(chart, ".png"), chart_bytes(chart, ".svg"), table)
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
@@ -61,3 +63,8 @@ def test_a_table_on_the_clipboard_has_a_row_for_each_number(chart: Chart) -> Non
 def test_every_ending_can_be_saved(chart: Chart, tmp_path: Path, ending: str) -> None:
     save_chart(chart, tmp_path / f"chart{ending}")
     assert (tmp_path / f"chart{ending}").stat().st_size > 0
+
+
+def test_names_on_the_clipboard_are_no_formulas(chart: Chart) -> None:
+    hostile = replace(chart, data=pd.DataFrame({"name": ["=1+1"], "co2e_kg": [-1.0]}))
+    assert copied(hostile).table == "name\tco2e_kg\n'=1+1\t-1.0\n"
