@@ -198,9 +198,12 @@ class SocialValue:
 
     @property
     def lead_priorities(self) -> tuple[tuple[str, str], ...]:
-        """The up to three priorities that are shown first."""
-        rows = rows_of(self.snapshot, "lead_priority")
-        return tuple((row["framework"], row["code"]) for row in rows)[:MOST_LEAD_PRIORITIES]
+        """The up to three priorities that are shown first; one that is gone meanwhile is left out."""
+        known = {
+            (one.framework, one.code) for one in (*self.packs.catalogue.priorities, *self.own_priorities)
+        }
+        chosen = [(row["framework"], row["code"]) for row in rows_of(self.snapshot, "lead_priority")]
+        return tuple(one for one in chosen if one in known)[:MOST_LEAD_PRIORITIES]
 
     def priority(self, framework: str, code: str) -> Priority:
         """Return a priority by framework and code.

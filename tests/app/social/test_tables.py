@@ -74,6 +74,13 @@ def test_a_fourth_lead_priority_is_refused_in_a_sentence(sample: Session) -> Non
     assert lead_with(sample, "gm-2020", "GM2") == ""
 
 
+def test_a_lead_priority_that_no_framework_has_any_more_is_left_out(sample: Session) -> None:
+    led = value(sample).lead_priorities
+    first = sample.rows("lead_priority")["id"].iloc[0]
+    sample.set_cell("lead_priority", first, "code", "gone")
+    assert value(sample).lead_priorities == led[1:]
+
+
 def test_late_promises_come_first_and_nobody_who_answers_is_said(sample: Session) -> None:
     sample.set_cell("commitment", "promise-beds", "owner", "")
     frame = promises_frame(commitments(sample.snapshot(), TODAY), TODAY).set_index("id")
