@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from carbonsv.activities.files.watch import Watch
     from carbonsv.app.snapshot import Snapshot
@@ -33,12 +34,14 @@ class Order(TypedDict):
         own_factors: folder of the user's own factor packs; blank where there is none.
         editions: of the factors the program has, which must be those that the process has.
         charts: their names.
+        day: for which charts say what is late.
     """
 
     folder: str
     own_factors: str
     editions: Mapping[str, str]
     charts: Sequence[str]
+    day: str
 
 
 class ChartsAside:
@@ -49,15 +52,20 @@ class ChartsAside:
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._child = _start() if _one_is_free() else None
 
-    def order(self, snapshot: Snapshot, charts: Sequence[str]) -> None:
-        """Let the process draw charts of a document, in this order."""
+    def order(self, snapshot: Snapshot, charts: Sequence[str], day: date) -> None:
+        """Let the process draw charts of a document, in this order, as on this day."""
         if self._child is None or self._child.stdin is None:
             return
         try:
             self._folder = _folder_with(snapshot)
             library = snapshot.library
-            own = str(library.own_folder or "")
-            order = Order(folder=self._folder.name, own_factors=own, editions=library.editions, charts=charts)
+            order = Order(
+                folder=self._folder.name,
+                own_factors=str(library.own_folder or ""),
+                editions=library.editions,
+                charts=charts,
+                day=day.isoformat(),
+            )
             self._child.stdin.write(json.dumps(order) + "\n")
             self._child.stdin.flush()
         except OSError:  # no room for its files, or it has ended: whoever asks for a chart finds none

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -37,8 +38,9 @@ def main(told: TextIO) -> int:
         return OTHER_FACTORS
     tables = read_tables(folder)
     snapshot = Snapshot(tables, library.with_own(complete(tables["own_factor"])))
+    day = date.fromisoformat(order["day"])
     for name in order["charts"]:
-        _write(folder, name, chart_files(snapshot, name))
+        _write(folder, name, chart_files(snapshot, name, day))
     return FINE
 
 

@@ -62,11 +62,11 @@ def make_tender_pack(
     """
     with aside or ChartsAside() as charts:
         snapshot = source.snapshot()
-        charts.order(snapshot, chart_gallery.names())
         basis = basis_of(source, day, snapshot)
+        charts.order(snapshot, chart_gallery.names(), basis.day)
         failures = document_of(basis, "carbon-reduction-plan")[1]
         facts = manifest_facts(basis, basis.year_or_last(None), failures)
-        steps = [*_document_files(source, basis), *_chart_files(snapshot, charts)]
+        steps = [*_document_files(source, basis), *_chart_files(snapshot, charts, basis.day)]
         return Made(write_pack(folder, steps, facts, watch), failures)
 
 
@@ -89,13 +89,13 @@ def _document_steps(basis: Basis, name: str, kind: str, *, word: bool) -> list[S
     return [*steps, Step(lambda _watch: {f"{name}.docx": docx_bytes(document())})] if word else steps
 
 
-def _chart_files(snapshot: Snapshot, aside: ChartsAside) -> list[Step]:
-    return [_chart_step(snapshot, aside, name) for name in chart_gallery.names()]
+def _chart_files(snapshot: Snapshot, aside: ChartsAside, day: date) -> list[Step]:
+    return [_chart_step(snapshot, aside, name, day) for name in chart_gallery.names()]
 
 
-def _chart_step(snapshot: Snapshot, aside: ChartsAside, name: str) -> Step:
+def _chart_step(snapshot: Snapshot, aside: ChartsAside, name: str, day: date) -> Step:
     def make(watch: Watch) -> dict[str, bytes]:
         drawn = aside.files(name, watch)
-        return chart_files(snapshot, name) if drawn is None else drawn
+        return chart_files(snapshot, name, day) if drawn is None else drawn
 
     return Step(make)

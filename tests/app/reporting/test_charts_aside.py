@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from carbonsv.app.session import Session
     from carbonsv.app.snapshot import Snapshot
 
-CHARTS = ("scopes", "waterfall", "degree-days")
+CHARTS = ("scopes", "commitments", "degree-days")
+DAY = date(2027, 8, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -57,9 +59,9 @@ def sample(session: Session) -> Snapshot:
 
 def test_charts_from_the_process_are_those_the_program_draws_itself(sample: Snapshot) -> None:
     with ChartsAside() as aside:
-        aside.order(sample, CHARTS)
+        aside.order(sample, CHARTS, DAY)
         found = [aside.files(name, Watch()) for name in CHARTS]
-    assert found == [chart_files(sample, name) for name in CHARTS]
+    assert found == [chart_files(sample, name, DAY) for name in CHARTS]
     assert found[-1] == {}  # no degree days in the sample
 
 
@@ -68,7 +70,7 @@ def test_a_process_with_other_factors_draws_nothing(
 ) -> None:
     monkeypatch.setattr(type(sample.library), "editions", {"ukgov-2024": "another edition"})
     with ChartsAside() as aside:
-        aside.order(sample, CHARTS)
+        aside.order(sample, CHARTS, DAY)
         assert aside.files("scopes", Watch()) is None
 
 
@@ -77,7 +79,7 @@ def test_a_process_that_cannot_start_costs_nothing_but_its_charts(
 ) -> None:
     monkeypatch.setattr(charts_aside, "CHILD", "carbonsv.no_such_module")
     with ChartsAside() as aside:
-        aside.order(sample, CHARTS)
+        aside.order(sample, CHARTS, DAY)
         assert aside.files("scopes", Watch()) is None
 
 
@@ -91,7 +93,7 @@ def test_none_is_started_where_no_processor_is_free(
 ) -> None:
     machine(monkeypatch, processors, load)
     with ChartsAside() as aside:
-        aside.order(sample, CHARTS)
+        aside.order(sample, CHARTS, DAY)
         assert aside.files("scopes", Watch()) is None
     assert not started
 
@@ -100,7 +102,7 @@ def test_whoever_waits_for_a_chart_can_stop_and_the_process_ends(
     sample: Snapshot, started: list[subprocess.Popen[str]]
 ) -> None:
     with ChartsAside() as aside:
-        aside.order(sample, CHARTS)
+        aside.order(sample, CHARTS, DAY)
         with pytest.raises(StoppedError):
             aside.files("scopes", Watch(stopped=lambda: True))
     assert started[0].returncode is not None
