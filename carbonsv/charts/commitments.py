@@ -92,7 +92,7 @@ def _words(one: Commitment, today: date, width_mm: float) -> tuple[str, str]:
 
 
 def _amount(one: Commitment) -> str:
-    return f"{text.number(one.quantity)} {one.unit}".strip()
+    return f"{text.number(one.quantity)} {text.unit(one.unit)}".strip()
 
 
 def _height(promise: str, state: str) -> float:

@@ -82,7 +82,7 @@ def alt_ledgers(ledgers: Ledgers) -> str:
 def lines_below(ledgers: Ledgers) -> list[str]:
     """Return what has no pounds, in its own units, and offsets, a sentence each."""
     lines = [
-        f"Not valued in pounds: {one.title}, {text.number(one.quantity)} {one.unit}."
+        f"Not valued in pounds: {one.title}, {text.number(one.quantity)} {text.unit(one.unit)}."
         for one in ledgers.own_units
     ]
     if ledgers.offsets:

@@ -6,6 +6,7 @@ Rounded half up, only here. The window, charts, documents and the command line a
 from __future__ import annotations
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ MONTHS = (  # not from strftime, whose names change with the machine's language
     "December",
 )
 _ROUNDED = Context(prec=400, rounding=ROUND_HALF_UP)  # a float has up to 309 digits before its point
+_RAISED = re.compile(r"\b([a-z]*m)([23])\b")
+_RAISED_FIGURES = {"2": "²", "3": "³"}
 _SIGNIFICANT = 3
 _WORKED = 10
 NOT_AVAILABLE = "not available"
@@ -95,6 +98,11 @@ def pounds(value_gbp: float) -> str:
     if amount == NOT_AVAILABLE:
         return amount
     return f"-£{amount}" if value_gbp < 0 and amount != "0" else f"£{amount}"
+
+
+def unit(name: str) -> str:
+    """Return a unit as it is printed: m², m³ and CO₂e for m2, m3 and CO2e."""
+    return _RAISED.sub(lambda found: found[1] + _RAISED_FIGURES[found[2]], name).replace("CO2", "CO₂")
 
 
 def share(value: float) -> str:

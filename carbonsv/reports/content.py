@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from carbonsv.charts.theme import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from carbonsv.charts.chart import Chart
 
 LANGUAGE = "en-GB"
 DRAFT = "DRAFT"
+_SHORT_ROWS, _SHORT_LETTERS = 6, 1000
+_MANY_COLUMNS = 6
+_SHORT_PARAGRAPH = 500  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,17 @@ class Table:
     totals: int = 0
     widths: tuple[int, ...] = ()
 
+    @property
+    def is_crowded(self) -> bool:
+        """Whether so many columns of words stand beside each other that they are set smaller."""
+        return len(self.header) - self.numbers >= _MANY_COLUMNS
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is set in one piece: moved to the next page it leaves no wide gap."""
+        letters = sum(len(cell) for row in self.rows for cell in row)
+        return len(self.rows) <= _SHORT_ROWS and letters <= _SHORT_LETTERS
+
 
 @dataclass(frozen=True, eq=False)
 class Figure:
@@ -100,6 +115,28 @@ class Document:
     def logo_words(self) -> str:
         """What the logo shows, for those who do not see it."""
         return f"Logo of {self.organisation}"
+
+
+def introduces(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether a block is a few words before the table or figure they are about: both stay together.
+
+    So do a few words between two headings.
+    """
+    block, after = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+    if not isinstance(block, Paragraph) or len(block.text) > _SHORT_PARAGRAPH:
+        return False
+    below_heading = place > 0 and isinstance(blocks[place - 1], Heading)
+    return isinstance(after, Table | Figure) or (below_heading and isinstance(after, Heading))
+
+
+def worded(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks with words for a table without rows, and without a note that says nothing."""
+    said = (block for block in blocks if not (isinstance(block, Note) and not block.text))
+    return tuple(_in_words(block) if isinstance(block, Table) else block for block in said)
+
+
+def _in_words(table: Table) -> Table | Paragraph:
+    return table if table.rows else Paragraph(f"{table.caption or 'Entries'}: none.")
 
 
 def facts_table(caption: str, rows: list[tuple[str, str]], header: tuple[str, str]) -> Table:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from carbonsv.reports.reduction_plan import Initiative, ReductionPlan
 
 NOT_STATED = "Not stated"
+_BETWEEN = "\n\n"  # initiatives, so that they can be told apart
 BOUNDARIES = {
     "operational-control": "Operational control",
     "financial-control": "Financial control",
@@ -81,8 +82,8 @@ def initiative_text(one: Initiative, word: str = "since") -> str:
     since = f", {word} {text.day(one.start)}" if one.start else ""
     saved = f": {text.tonnes(one.co2e_kg)} t CO₂e a year" if one.co2e_kg is not None else ""
     during = "; in effect when the contract is performed" if one.in_contract else ""
-    note = f". {one.note}" if one.note else ""
-    return f"{one.label}{since}{saved}{during}{note}"
+    said = f"{one.label}{since}{saved}{during}"
+    return ". ".join(part.rstrip(". ") for part in (said, one.note) if part) + "."
 
 
 def share_of_baseline(plan: ReductionPlan, co2e_kg: float) -> str:
@@ -146,7 +147,7 @@ def _reduction(plan: ReductionPlan) -> str:
 
 def _completed(plan: ReductionPlan) -> str:
     lines = [initiative_text(one) for one in plan.completed] + [plan.text("contract_measures")]
-    return "\n".join(line for line in lines if line)
+    return _BETWEEN.join(line for line in lines if line)
 
 
 def _achieved(plan: ReductionPlan) -> str:
@@ -158,7 +159,7 @@ def _achieved(plan: ReductionPlan) -> str:
 
 def _future(plan: ReductionPlan) -> str:
     lines = [initiative_text(one, "from") for one in plan.future] + [plan.text("future_measures")]
-    return "\n".join(line for line in lines if line) or NOT_STATED
+    return _BETWEEN.join(line for line in lines if line) or NOT_STATED
 
 
 def _gases(plan: ReductionPlan) -> str:

@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from carbonsv.charts.export import chart_bytes
 from carbonsv.model import text
 from carbonsv.reports.basis import PROGRAM
-from carbonsv.reports.content import DRAFT, Document, Figure, Heading, Note, Paragraph
+from carbonsv.reports.content import DRAFT, Document, Figure, Heading, Note, Paragraph, introduces
 from carbonsv.reports.fixed_zip import with_fixed_times
 from carbonsv.reports.plain import without_turning
 
@@ -29,12 +29,15 @@ _HEADER_FILL = "E7F1ED"
 _WIDTH_MM = 160
 _LOGO_MM = 12
 _LETTER_MM = 1.85  # of the size tables are set in
-_STRONG_LETTER_MM = 2.1
+_STRONG_LETTER_MM = 1.9
+_SMALLEST_SHARE = 0.7  # of the usual size, for tables with many numbers
+_AFTER_TABLE_PT = 8
 _TABLE_PT = 9
+_CROWDED_PT = 7
 _RULE = "C9D0D7"
 _AFTER_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")  # in the order that Word insists on
 _BESIDE_MM = 4.5  # room at both sides of a cell's words
-_LEAST_TEXT_SHARE = 0.34  # of the width, for the columns of words together
+_LEAST_TEXT_SHARE = 0.28  # of the width, for the columns of words together
 _FACTS_MM = (50.0, 110.0)
 _SIZES_PT = {"Normal": 10, "Title": 22, "Subtitle": 12, "Heading 1": 14, "Heading 2": 11.5, "Caption": 9}
 _NOON = time(12)
@@ -51,8 +54,10 @@ def docx_bytes(document: Document) -> bytes:
     word.add_paragraph(without_turning(document.title), style="Title")
     word.add_paragraph(without_turning(document.organisation), style="Subtitle")
     word.add_paragraph(text.day(document.day))
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         _add(word, block)
+        if introduces(document.blocks, place):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
     content = io.BytesIO()
     word.save(content)
     return with_fixed_times(content.getvalue())
@@ -88,27 +93,47 @@ def _add_table(word: Any, table: Table) -> None:
     strong_from = len(table.rows) - table.totals
     grid.autofit = False
     _draw_rules(grid)
-    for column, width_mm in zip(grid.columns, _widths_mm(table), strict=True):
+    widths_mm, squeezed = _widths_mm(table)
+    for column, width_mm in zip(grid.columns, widths_mm, strict=True):
         column.width = Mm(width_mm)  # cells of rows that are added later take it over
-    _add_row(grid, table.header, first_number, strong=True)
+    size_pt = _CROWDED_PT if table.is_crowded else _TABLE_PT * max(squeezed, _SMALLEST_SHARE)
+    _add_row(grid, table.header, first_number, size_pt, strong=True)
     _mark_header(grid.rows[0])
     for place, cells in enumerate(table.rows):
-        _add_row(grid, cells, first_number, strong=place >= strong_from)
-    word.add_paragraph()
+        _add_row(grid, cells, first_number, size_pt, strong=place >= strong_from)
+    if table.is_short:
+        _keep_together(grid)
+    _add_gap(word)
 
 
-def _widths_mm(table: Table) -> list[float]:
-    """Return [mm] the columns: numbers as wide as they need, names of facts narrower than what is said."""
+def _widths_mm(table: Table) -> tuple[list[float], float]:
+    """Return the columns [mm], and which share of the room they need numbers have.
+
+    Numbers are as wide as they need, names of facts narrower than what is said of them.
+    """
     texts = len(table.header) - table.numbers
     if table.numbers == 0 and texts == len(_FACTS_MM):
-        return list(_FACTS_MM)
+        return list(_FACTS_MM), 1.0
     numbers_mm = [_number_mm(table, place) for place in range(texts, len(table.header))]
     most_mm = _WIDTH_MM * (1 - _LEAST_TEXT_SHARE) if texts else _WIDTH_MM
     squeezed = min(1.0, most_mm / sum(numbers_mm)) if numbers_mm else 1.0
     numbers_mm = [squeezed * one for one in numbers_mm]
     left_mm = _WIDTH_MM - sum(numbers_mm)
     parts = table.widths or (1,) * texts
-    return [left_mm * one / sum(parts) for one in parts] + numbers_mm
+    return [left_mm * one / sum(parts) for one in parts] + numbers_mm, squeezed
+
+
+def _keep_together(grid: Any) -> None:
+    """Let a short table stand on one page: every row but the last stays with the next."""
+    for paragraph in grid._tbl.xpath("./w:tr[position() < last()]//w:pPr"):  # noqa: SLF001
+        paragraph.get_or_add_keepNext()
+
+
+def _add_gap(word: Any) -> None:
+    """Put a little room below a table; Word would else join it to a table that follows."""
+    gap = word.add_paragraph().paragraph_format
+    gap.space_before = gap.space_after = Pt(0)
+    gap.line_spacing = Pt(_AFTER_TABLE_PT)
 
 
 def _number_mm(table: Table, place: int) -> float:
@@ -118,14 +143,14 @@ def _number_mm(table: Table, place: int) -> float:
     return max(longest * _LETTER_MM, heading * _STRONG_LETTER_MM) + _BESIDE_MM
 
 
-def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, *, strong: bool) -> None:
+def _add_row(grid: Any, cells: tuple[str, ...], first_number: int, size_pt: float, *, strong: bool) -> None:
     row = grid.add_row()
     _once(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - the library has no way to say it
     for place, (cell, words) in enumerate(zip(row.cells, cells, strict=True)):
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(without_turning(words))
-        run.bold, run.font.size = strong, Pt(_TABLE_PT)
+        run.bold, run.font.size = strong, Pt(size_pt)
         if place >= first_number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -9,6 +9,7 @@ import csv
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from carbonsv.charts.alt import EMPTY
 from carbonsv.charts.category import category_bar
 from carbonsv.charts.months import monthly_stack
 from carbonsv.charts.scope import scope_bar
@@ -19,7 +20,7 @@ from carbonsv.paths import RESOURCES
 from carbonsv.reports import inventory_tables as tables
 from carbonsv.reports.basis import words
 from carbonsv.reports.brand import brand_of
-from carbonsv.reports.content import Document, Figure, Heading, Note, Paragraph, facts_table
+from carbonsv.reports.content import Document, Figure, Heading, Note, Paragraph, facts_table, worded
 from carbonsv.reports.methods import attributions, boundary_words, factor_words, market_words, packs_table
 from carbonsv.reports.uncertainty_words import interval_words, largest_causes
 
@@ -55,7 +56,7 @@ def inventory_report(basis: Basis) -> Document:
             Note(standards),
         ]
     subject = f"{TITLE} of {basis.name} for {inventory.label}"
-    return Document(TITLE, basis.name, subject, basis.day, tuple(blocks), basis.origin)
+    return Document(TITLE, basis.name, subject, basis.day, worded(blocks), basis.origin)
 
 
 @cache
@@ -108,11 +109,13 @@ def _reporting_boundary(basis: Basis, inventory: Inventory, _entries: dict[str, 
 def _emissions(basis: Basis, inventory: Inventory, _entries: dict[str, Any]) -> list[Block]:
     gases = "Gases are given where the factors publish them; each is in CO₂ equivalent."
     theme = brand_of(basis.tables).theme
+    if inventory.lines.empty:
+        return [tables.scopes(inventory), Paragraph(EMPTY), *tables.intensity(inventory, basis)]
     return [
         tables.scopes(inventory),
+        Figure(scope_bar(inventory, theme)),
         tables.categories(inventory),
         Note(_ADDING_UP),
-        Figure(scope_bar(inventory, theme)),
         Figure(category_bar(inventory, theme)),
         Figure(monthly_stack(inventory, theme)),
         Heading("By gas", level=2),
@@ -166,9 +169,8 @@ def _limits(_basis: Basis, inventory: Inventory, _entries: dict[str, Any]) -> li
     said = [f"{one.sentence} {one.hint}".strip() for one in inventory.issues[:_MOST_ISSUES]]
     more = len(inventory.issues) - len(said)
     rest = [f"… and {more} more, listed in the evidence workbook."] if more > 0 else []
-    return [
-        Paragraph("\n\n".join(said + rest) or "Every record is counted, and there is nothing to remark on.")
-    ]
+    fine = EMPTY if inventory.lines.empty else "Every record is counted, and there is nothing to remark on."
+    return [Paragraph("\n\n".join(said + rest) or fine)]
 
 
 def _year_id(basis: Basis, inventory: Inventory) -> str:

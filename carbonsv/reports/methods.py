@@ -43,11 +43,12 @@ def factor_words(inventory: Inventory) -> str:
 def market_words(inventory: Inventory) -> str:
     """Return how the market-based figures of scope 2 came about."""
     covered, used = inventory.coverage.covered_kwh, inventory.coverage.used_kwh
-    share = f" ({text.share(covered / used)})" if used else ""
+    if not used:
+        return "Scope 2 is given by both methods; no electricity that instruments could cover is counted."
     return (
         f"Scope 2 is given by both methods. Contractual instruments cover {text.number(covered)} of "
-        f"{text.number(used)} kWh{share}; the rest takes the residual mix where one was entered, else the "
-        "location-based factor."
+        f"{text.number(used)} kWh ({text.share(covered / used)}); the rest takes the residual mix where one "
+        "was entered, else the location-based factor."
     )
 
 

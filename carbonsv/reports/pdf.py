@@ -16,7 +16,7 @@ from carbonsv.errors import CarbonsvError
 from carbonsv.model import text
 from carbonsv.paths import RESOURCES
 from carbonsv.reports.basis import PROGRAM
-from carbonsv.reports.content import DRAFT, Document, Figure, Heading, Note, Paragraph
+from carbonsv.reports.content import DRAFT, Document, Figure, Heading, Note, Paragraph, introduces
 from carbonsv.reports.plain import font_files, showable
 
 if TYPE_CHECKING:
@@ -99,7 +99,10 @@ def _data(document: Document) -> dict[str, Any]:
         "month": document.day.month,
         "day": document.day.day,
         "day-text": text.day(document.day),
-        "blocks": [_entry(number, block) for number, block in enumerate(document.blocks)],
+        "blocks": [
+            {**_entry(number, block), "introduces": introduces(document.blocks, number)}
+            for number, block in enumerate(document.blocks)
+        ],
     }
 
 
@@ -122,6 +125,8 @@ def _table(table: Table) -> dict[str, Any]:
         "numbers": table.numbers,
         "totals": table.totals,
         "widths": list(table.widths),
+        "together": table.is_short,
+        "crowded": table.is_crowded,
     }
 
 

@@ -16,7 +16,7 @@ from carbonsv.engine.exact_sum import total
 from carbonsv.inventory.intensity import intensities
 from carbonsv.model import text
 from carbonsv.reports.basis import amount, words
-from carbonsv.reports.content import Document, Heading, Note, Paragraph, Table
+from carbonsv.reports.content import Document, Heading, Note, Paragraph, Table, worded
 from carbonsv.reports.methods import attributions, boundary_words, factor_words, market_words, packs_table
 from carbonsv.reports.reduction_plan import Initiative, initiatives
 from carbonsv.reports.secr_energy import BUSINESS_MILEAGE, EnergyUse, by_source, energy_uses
@@ -115,7 +115,7 @@ def secr_statement(basis: Basis) -> Document:
         *_method(basis, years[0], words(entries.get("methodology"))),
     ]
     subject = f"{TITLE} of {basis.name} for {current.label}"
-    return Document(TITLE, basis.name, subject, basis.day, tuple(blocks), basis.origin)
+    return Document(TITLE, basis.name, subject, basis.day, worded(blocks), basis.origin)
 
 
 def _opening(basis: Basis, current: Inventory, entries: dict[str, object]) -> str:

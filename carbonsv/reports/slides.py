@@ -129,8 +129,10 @@ def _scopes(inventory: Inventory, theme: ChartTheme) -> Slide:
     colours = (theme.series[0], theme.series[1], theme.muted, theme.series[2])
     series = (Series("Emissions", values, theme.series[0]),)
     chart = SlideChart("bars", tuple(table["label"]), series, "t CO₂e", colours=colours)
-    message = EMPTY if inventory.lines.empty else alt_scopes(inventory)
-    return Slide(f"Emissions by scope, {inventory.label}", message, caption_of(inventory), chart)
+    title, source = f"Emissions by scope, {inventory.label}", caption_of(inventory)
+    if inventory.lines.empty:
+        return Slide(title, EMPTY, source)
+    return Slide(title, alt_scopes(inventory), source, chart)
 
 
 def _categories(inventory: Inventory, theme: ChartTheme) -> Slide:
@@ -176,7 +178,11 @@ def _trajectory(outlook: Outlook, targets: Sequence[Target], source: str, theme:
         Series("Without projects", _totals(unplanned), theme.muted),
     ]
     lines += [
-        Series(one.name, tuple(_tonnes(one.at(year)) for year in years), theme.ink)
+        Series(
+            one.name,
+            tuple(_tonnes(one.at(year)) if year <= one.target_year else None for year in years),
+            theme.ink,
+        )
         for one in targets
         if one.per == TOTAL and one.is_comparable(outlook.method)
     ]
@@ -200,9 +206,9 @@ def _ledger(ledger: Ledger, facts: SocialFacts, theme: ChartTheme) -> Slide:
         f"GBP in prices of {facts.price_year}",
         SMALL_FORM if min(values) >= 0 else WHOLE_FORM,
     )
-    low, central, high = (text.number(one) for one in values)
+    low, central, high = (text.pounds(one) for one in values)
     message = (
-        f"{_claims(len(ledger.claims))} worth {central} GBP, from {low} to {high} GBP, for a net change of "
+        f"{_claims(len(ledger.claims))} worth {central}, from {low} to {high}, for a net change of "
         f"{text.co2e(ledger.net_t * text.KG_PER_TONNE)}. There is no sum over the ledgers."
     )
     source = f"{PROGRAM}; carbon values of DESNZ for appraisal, GDP deflator of HM Treasury"
@@ -211,6 +217,10 @@ def _ledger(ledger: Ledger, facts: SocialFacts, theme: ChartTheme) -> Slide:
 
 def _claims(count: int) -> str:
     return "1 claim is" if count == 1 else f"{count} claims are"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _commitments(facts: SocialFacts, theme: ChartTheme) -> Slide:
@@ -228,5 +238,7 @@ def _commitments(facts: SocialFacts, theme: ChartTheme) -> Slide:
         sum(one.is_met for one in facts.commitments),
         sum(one.is_late(day) for one in facts.commitments),
     )
-    message = f"By {text.day(day)}, {met} of {len(facts.commitments)} promises are met and {late} are late."
+    promised = len(facts.commitments)
+    promises = "1 promise" if promised == 1 else f"{promised} promises"
+    message = f"By {text.day(day)}, {met} of {promises} {_are(met)} met and {late} {_are(late)} late."
     return Slide("Commitments", message, f"{PROGRAM}; deliveries as entered", chart)

@@ -44,7 +44,7 @@ def framework_blocks(facts: SocialFacts) -> list[Block]:
     for name, title in shown.items():
         blocks += _framework_blocks(facts, name, title)
     header = ("Measure", *shown.values(), "Claims")
-    matrix = Table("Every measure of the catalogue", header, rows, widths=(5, *(2 for _ in shown)))
+    matrix = Table("Every measure of the catalogue", header, rows, widths=(5, *(4 for _ in shown)))
     unmapped = [row.title for row in facts.matrix.rows if row.measure in facts.matrix.unmapped]
     said = f"Serving no priority: {'; '.join(unmapped)}." if unmapped else ""
     return [*blocks, matrix, *([Note(said)] if said else [])]
@@ -90,7 +90,7 @@ def commitment_blocks(facts: SocialFacts) -> list[Block]:
                 one.owner or NOT_STATED,
                 text.day(one.due) if one.due else NOT_STATED,
                 *(
-                    f"{text.quantity(each)} {one.unit}".strip() if each == each else NOT_ASSESSED  # noqa: PLR0124
+                    f"{text.quantity(each)} {text.unit(one.unit)}".strip() if each == each else NOT_ASSESSED  # noqa: PLR0124
                     for each in (one.baseline, one.target, one.current)
                 ),
             )
@@ -103,7 +103,9 @@ def commitment_blocks(facts: SocialFacts) -> list[Block]:
 
 def _promise(one: Commitment) -> tuple[str, ...]:
     promise = f"{one.promise}\n{one.contract}" if one.contract else one.promise
-    amounts = (f"{text.quantity(each)} {one.unit}".strip() for each in (one.quantity, one.delivered))
+    amounts = (
+        f"{text.quantity(each)} {text.unit(one.unit)}".strip() for each in (one.quantity, one.delivered)
+    )
     return (promise, one.owner or "nobody named", text.day(one.due), *amounts)
 
 
@@ -123,7 +125,7 @@ def _late(facts: SocialFacts) -> Block:
             one.promise,
             one.owner or "nobody named",
             text.day(one.due),
-            f"{text.quantity(one.quantity - one.delivered)} {one.unit}".strip(),
+            f"{text.quantity(one.quantity - one.delivered)} {text.unit(one.unit)}".strip(),
         )
         for one in found
     )

@@ -54,7 +54,7 @@ def ledger_blocks(facts: SocialFacts) -> list[Block]:
         Note(prices),
     ]
     if ledgers.cash:
-        said = f"Private cash: {text.number(ledgers.cash_gbp)} GBP of tax or cost was not paid, in money of "
+        said = f"Private cash: {text.pounds(ledgers.cash_gbp)} of tax or cost was not paid, in money of "
         blocks.append(Paragraph(f"{said}each year. It is a transfer, and no part of the values above."))
     return blocks
 
@@ -107,7 +107,7 @@ def _claim_row(one: Appraisal) -> tuple[str, ...]:
 def change_words(one: Appraisal) -> str:
     """Return the quantities before and now, and for which years they are claimed."""
     claim = one.claim
-    unit = one.measure.unit_of(claim.unit) if one.measure else claim.unit
+    unit = text.unit(one.measure.unit_of(claim.unit) if one.measure else claim.unit)
     before, now = text.quantity(claim.baseline_quantity), text.quantity(claim.current_quantity)
     amounts = f"{before} to {now} {unit}" if before and now else f"{now or before} {unit}".strip()
     if not before and not now:
@@ -174,7 +174,7 @@ def _share(one: Appraisal, name: str) -> str:
 def own_unit_blocks(facts: SocialFacts) -> list[Block]:
     """Return what was done in the units of its measures; nothing where there is none."""
     rows = tuple(
-        (one.title, str(len(one.claims)), f"{text.number(one.quantity)} {one.unit}")
+        (one.title, str(len(one.claims)), f"{text.number(one.quantity)} {text.unit(one.unit)}")
         for one in facts.ledgers.own_units
     )
     return [Table("Not valued in pounds", ("Measure", "Claims", "Quantity"), rows, numbers=2)] if rows else []
@@ -200,7 +200,7 @@ def licensed_blocks(facts: SocialFacts) -> list[Block]:
     proxies = tuple(
         (
             one.proxy.title,
-            f"{text.quantity(one.quantity)} {one.proxy.unit}",
+            f"{text.quantity(one.quantity)} {text.unit(one.proxy.unit)}",
             one.caption,
             text.number(one.net_gbp),
         )

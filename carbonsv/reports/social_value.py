@@ -56,7 +56,7 @@ def _sections() -> tuple[dict[str, str], ...]:
 
 def _opening(facts: SocialFacts) -> str:
     counted = len(facts.appraisals)
-    claims = "1 claim" if counted == 1 else f"{counted} claims"
+    claims = {0: "no claims", 1: "1 claim"}.get(counted, f"{counted} claims")
     return (
         f"{facts.basis.name} makes {claims} of environmental social value. Tonnes and pounds stand side by "
         "side and are never added to each other, and what is not valued in pounds is shown in its own unit."

@@ -159,3 +159,10 @@ def test_a_period_of_one_day_is_one_date() -> None:
 )
 def test_money_has_its_sign_before_the_pound(value_gbp: float, shown: str) -> None:
     assert text.pounds(value_gbp) == shown
+
+
+def test_a_unit_is_printed_with_raised_and_lowered_figures() -> None:
+    names = ("m2", "km2", "m3", "kg CO2e", "kWh", "CO2e per m2", "people-hours", "m25", "")
+    assert [text.unit(one) for one in names] == [
+        *("m²", "km²", "m³", "kg CO₂e", "kWh", "CO₂e per m²", "people-hours", "m25", "")
+    ]

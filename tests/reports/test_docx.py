@@ -9,7 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
-from carbonsv.reports.content import Table
+from carbonsv.reports.content import Heading, Paragraph, Table
 from carbonsv.reports.docx import docx_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
 from tests.reports.made import sample
@@ -86,3 +86,14 @@ def test_columns_fill_the_page_and_none_is_lost() -> None:
     widths_mm = [cell.width.mm for cell in made.rows[1].cells]
     assert sum(widths_mm) == pytest.approx(160, abs=1)
     assert min(widths_mm) > 12
+
+
+def test_a_short_table_and_what_introduces_it_stay_on_one_page() -> None:
+    table = Table("", ("Name", "t CO₂e"), (("a", "1.00"), ("b", "2.00"), ("c", "3.00")))
+    blocks = (Heading("Energy"), Paragraph("By source."), table, Paragraph("More."))
+    made = opened(docx_bytes(replace(document("x"), blocks=blocks)))
+    kept = {one.text: one.paragraph_format.keep_with_next for one in made.paragraphs}
+    assert kept["By source."]
+    assert not kept["More."]
+    rows = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.tables[0].rows]
+    assert rows == [True, True, True, None]

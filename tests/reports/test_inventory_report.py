@@ -5,7 +5,7 @@ import pytest
 from carbonsv.app.results.inventory_text import inventory_text
 from carbonsv.model import text
 from carbonsv.reports.basis import NothingToReportError
-from carbonsv.reports.content import Figure, Heading, Table
+from carbonsv.reports.content import Figure, Heading, Paragraph, Table
 from carbonsv.reports.inventory_report import inventory_report
 from tests.reports.made import REASONS, basis, sample, small
 
@@ -59,3 +59,12 @@ def test_the_change_against_the_base_year_is_of_unrounded_numbers() -> None:
 def test_a_document_without_a_year_has_nothing_to_report() -> None:
     with pytest.raises(NothingToReportError):
         inventory_report(basis({}))
+
+
+def test_a_year_without_records_has_words_instead_of_empty_tables_and_charts() -> None:
+    blocks = inventory_report(small(None, {"activity": []})).blocks
+    assert not [one for one in blocks if isinstance(one, Figure)]
+    assert all(one.rows for one in blocks if isinstance(one, Table))
+    said = [one.text for one in blocks if isinstance(one, Paragraph)]
+    assert "Sources of the factors: none." in said
+    assert "No emissions yet: there is no activity data in this year." in said

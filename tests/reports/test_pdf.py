@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from dataclasses import replace
 
 import pikepdf
 import pytest
 
 from carbonsv.reports.carbon_reduction_plan import carbon_reduction_plan
-from carbonsv.reports.content import Document, Heading, Note, Paragraph, Table
+from carbonsv.reports.content import Block, Document, Heading, Note, Paragraph, Table
 from carbonsv.reports.pdf import UnsettableError, pdf_bytes
 from carbonsv.reports.reduction_plan import reduction_plan
 from tests.reports.made import DAY, sample
@@ -96,3 +97,17 @@ def test_a_document_that_cannot_be_set_says_so(monkeypatch: pytest.MonkeyPatch) 
         UnsettableError, match="Report could not be made into a PDF: setting it takes too long"
     ):
         pdf_bytes(document("Late"))
+
+
+def test_a_short_table_is_not_divided_by_the_end_of_a_page() -> None:
+    table = Table("", ("Name", "t CO₂e"), tuple((f"row {one}", "1.00") for one in range(5)))
+    rules = [rules_by_page(Note("\n".join(["line"] * count)), table) for count in (44, 46, 50)]
+    assert len(rules[0]) == 1
+    assert rules[1] == rules[2]  # moved as a whole, not row by row
+    assert len(rules[1]) == 2
+
+
+def rules_by_page(*blocks: Block) -> list[int]:
+    """How many lines and other ornaments are drawn on each page."""
+    with pikepdf.open(io.BytesIO(pdf_bytes(replace(document("x"), blocks=blocks)))) as pdf:
+        return [page.Contents.read_bytes().count(b"/Artifact") for page in pdf.pages]

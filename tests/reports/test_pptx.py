@@ -87,6 +87,18 @@ def test_numbers_are_shown_as_everywhere() -> None:
     assert number(ledger.series[0].values[1]) in slides(made())[5].notes_slide.notes_text_frame.text
 
 
+def test_a_target_ends_in_its_year() -> None:
+    plot = charts(pptx_bytes(slide_deck(sample())))[3].chart.plots[0]
+    years = [int(year) for year in plot.categories]
+    ends = {one.name: max(y for y, v in zip(years, one.values, strict=True) if v) for one in plot.series}
+    assert (ends["Near-term target (fictitious)"], ends["With the plan"]) == (2030, 2045)
+
+
+def test_one_promise_is_late_and_two_are() -> None:
+    found = slides(pptx_bytes(slide_deck(sample())))[-1].notes_slide.notes_text_frame.text
+    assert "1 of 3 promises is met" in found
+
+
 def test_the_ledgers_are_on_slides_of_their_own() -> None:
     ledgers = charts(made())[4:6]
     assert [len(shape.chart.plots[0].series) for shape in ledgers] == [1, 1]

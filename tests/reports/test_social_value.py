@@ -69,7 +69,7 @@ def test_a_claim_with_every_share_stated_carries_no_warning() -> None:
 
 def test_unvalued_measures_offsets_and_licensed_values_stand_apart() -> None:
     said = words(statement())
-    assert "120 m2" in said
+    assert "120 m²" in said
     assert "They lower nothing" in said
     assert "Local job (NT1, 2024): Own licensed sheet, Licence 12/34" in said
     assert "Claims that are in no figure" in said
