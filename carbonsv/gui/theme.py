@@ -26,6 +26,7 @@ class Tokens:
     border: str
     text: str
     muted: str
+    faded: str
     accent: str
     accent_hover: str
     on_accent: str
@@ -46,6 +47,7 @@ LIGHT = Tokens(
     border="#818b99",
     text="#17202b",
     muted="#5a6675",
+    faded="#6b7684",
     accent="#0b6e4f",
     accent_hover="#095c42",
     on_accent="#ffffff",
@@ -65,6 +67,7 @@ DARK = Tokens(
     border="#6b7684",
     text="#eef1f4",
     muted="#9aa5b1",
+    faded="#86919e",
     accent="#3dbf8f",
     accent_hover="#5ccfa4",
     on_accent="#0b1f17",
@@ -84,6 +87,7 @@ CONTRAST = Tokens(
     border="#ffffff",
     text="#ffffff",
     muted="#e6e6e6",
+    faded="#9a9a9a",
     accent="#4ef0b4",
     accent_hover="#9dffdb",
     on_accent="#000000",
@@ -152,7 +156,7 @@ def palette(tokens: Tokens) -> QPalette:
     ):
         result.setColor(target, QColor(colour))
     for target in (role.Text, role.WindowText, role.ButtonText):
-        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(tokens.muted))
+        result.setColor(QPalette.ColorGroup.Disabled, target, QColor(tokens.faded))
     return result
 
 
@@ -199,12 +203,12 @@ QPushButton {{ background: {surface}; color: {text}; border: 1px solid {line}; b
 QPushButton:hover {{ border-color: {border}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 0 13px; }}
 QPushButton:pressed {{ background: {wash}; }}
-QPushButton:disabled {{ color: {muted}; background: {window}; }}
+QPushButton:disabled {{ color: {faded}; background: {window}; border: 1px dashed {border}; }}
 QPushButton[primary="true"] {{ background: {accent}; color: {on_accent}; border-color: {accent};
   font-weight: 600; }}
 QPushButton[primary="true"]:hover, QPushButton[primary="true"]:pressed {{ background: {accent_hover}; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {text}; }}
-QPushButton[primary="true"]:disabled {{ background: {line}; color: {muted}; border-color: {line}; }}
+QPushButton[primary="true"]:disabled {{ color: {faded}; background: {window}; border: 1px dashed {border}; }}
 QPushButton[badge="true"] {{ background: {warning_wash}; color: {warning}; border-color: {warning_wash};
   min-height: 26px; border-radius: 13px; padding: 0 12px; }}
 QPushButton[link="true"] {{ background: transparent; border: 1px solid transparent; color: {accent};
@@ -216,10 +220,10 @@ QPushButton[number] {{ background: transparent; border: none; border-bottom: 2px
 QPushButton[number="right"] {{ text-align: right; }}
 QPushButton[number]:hover:enabled, QPushButton[number]:focus {{ color: {accent};
   border-bottom: 2px solid {accent}; padding: 0; }}
-QPushButton[number]:disabled {{ background: transparent; }}
+QPushButton[number]:disabled {{ background: transparent; border: none; }}
 QLineEdit, QDateEdit, QComboBox, QSpinBox, QPlainTextEdit {{ background: {surface}; color: {text};
   border: 1px solid {border}; border-radius: 6px; padding: 0 8px; min-height: 30px;
-  selection-background-color: {accent}; selection-color: {on_accent}; }}
+  selection-background-color: {accent}; selection-color: {on_accent}; placeholder-text-color: {muted}; }}
 QLineEdit:focus, QDateEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {{
   border: 2px solid {accent}; padding: 0 7px; }}
 QLineEdit[refused="true"] {{ border: 2px solid {error}; }}

@@ -50,6 +50,17 @@ def test_input_borders_reach_three_to_one(tokens: Tokens, ground: str) -> None:
 
 
 @LOOKS
+def test_what_cannot_be_pressed_is_still_read_and_told_apart(tokens: Tokens) -> None:
+    assert contrast(tokens.faded, tokens.window) >= 4
+    assert contrast(tokens.text, tokens.window) > contrast(tokens.faded, tokens.window) * 2
+
+
+@LOOKS
+def test_hints_in_empty_fields_are_as_legible_as_other_text(tokens: Tokens) -> None:
+    assert f"placeholder-text-color: {tokens.muted}" in style_sheet(tokens)
+
+
+@LOOKS
 def test_the_style_sheet_names_no_colour_of_its_own(tokens: Tokens) -> None:
     known = {getattr(tokens, name) for name in Tokens.__dataclass_fields__}
     named = {word.strip(";") for word in style_sheet(tokens).split() if word.startswith("#")}

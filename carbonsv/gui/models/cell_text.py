@@ -8,6 +8,8 @@ from typing import Any
 
 from carbonsv.model import text
 
+YES, NO = "yes", "no"
+
 
 def is_blank(value: Any) -> bool:
     """Return whether a cell holds nothing: None, an empty text, or pandas' marks for a missing value."""
@@ -31,6 +33,8 @@ def plain_text(value: Any) -> str:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if _is_truth(value):
+        return YES if value else NO
     return text.quantity(value).replace(",", "") if _is_number(value) else str(value)
 
 
@@ -40,7 +44,13 @@ def shown_text(value: Any) -> str:
         return ""
     if isinstance(value, date):
         return f"{value.day} {value:%b %Y}"
+    if _is_truth(value):
+        return plain_text(value).capitalize()
     return text.quantity(value) if _is_number(value) else str(value)
+
+
+def _is_truth(value: Any) -> bool:
+    return type(value).__name__ in {"bool", "bool_"}  # Python's own, or an array's
 
 
 def _is_number(value: Any) -> bool:

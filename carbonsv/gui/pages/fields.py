@@ -6,6 +6,7 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from carbonsv.gui.models.cell_text import NO, YES
 from carbonsv.gui.models.record_model import Field
 from carbonsv.gui.models.records import Records, plain_text, shown_text
 from carbonsv.model import text
@@ -45,6 +46,8 @@ _WIDTHS_PX = {
     "words": 260,
     "evidence": 200,
     "owner": 150,
+    "who": 200,
+    "reason": 260,
 }
 _OWN_COLUMNS = {"buildings": ("meter",), "travel": ("vehicle",)}
 _NAMES = ("name", "label", "title")
@@ -153,6 +156,9 @@ class Choices:
         """Return value and label of everything the cell may hold; nothing when anything may be typed."""
         if field.type == "choice":
             words = field.choices if field.required else ("", *field.choices)
+            return [(word, choice_label(word)) for word in words]
+        if field.type == "boolean":
+            words = (YES, NO) if field.required else ("", YES, NO)
             return [(word, choice_label(word)) for word in words]
         if field.type == "ref":
             return self.of_table(field.target)

@@ -6,7 +6,7 @@ several frames; here a page is painted within one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -87,7 +87,16 @@ class CellPainting:
                 if self._model.fields[column].right_aligned:
                     side = Qt.AlignmentFlag.AlignRight
                 found.append(_Place(column, left, width, int(side | Qt.AlignmentFlag.AlignVCenter)))
-        return found
+        return [*found[:-1], *map(self._to_the_edge, found[-1:])]
+
+    def _to_the_edge(self, place: _Place) -> _Place:
+        """Let the text of the last column run on into the empty place beside it, as in a spreadsheet."""
+        header, right = self._view.horizontalHeader(), place.left + place.width
+        is_last = right == header.length() - header.offset()
+        free = self._view.viewport().width() - right
+        if free <= 0 or not is_last or self._model.fields[place.column].right_aligned:
+            return place
+        return replace(place, width=place.width + free)
 
     def _selected(self, rows: range) -> list[tuple[range, range]]:
         """Return the rows and columns of every selected block that reaches into some rows."""

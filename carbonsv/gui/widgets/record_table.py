@@ -85,6 +85,7 @@ class RecordTable(QTableView):
         self.records.modelReset.connect(self._arrive)
         self.records.arranged.connect(self._show_arranged)
         self.records.dataChanged.connect(self._remark)
+        self.records.dataChanged.connect(lambda *_: self.viewport().update())  # a text may run past its cell
 
     @property
     def editable(self) -> bool:

@@ -3,7 +3,9 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,3 +61,9 @@ def test_sorting_keeps_every_row_once(values: list[int | None], descending: bool
     records = Records([str(row) for row in range(len(values))], {"n": values})
     rows = list(range(len(values)))
     assert sorted(records.sorted_rows(rows, "n", descending=descending)) == rows
+
+
+@pytest.mark.parametrize(("value", "plain"), [(True, "yes"), (False, "no"), (np.True_, "yes")])
+def test_yes_and_no_are_said_in_words(value: object, plain: str) -> None:
+    assert plain_text(value) == plain
+    assert shown_text(value) == plain.capitalize()

@@ -121,3 +121,13 @@ def test_exclusions_and_degree_days_have_their_place(
     QTest.mouseClick(page.add_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.cards[table].table.records.rowCount() == 1)
     assert len(session.rows(table)) == 1
+
+
+def test_whether_a_year_is_locked_is_chosen_from_yes_and_no(page: OrganisationPage, session: Session) -> None:
+    page.tabs.setCurrentWidget(page.years)
+    table = page.years.table
+    model, column = table.records, table.records.column_of("locked")
+    assert model.shown(0, column) == "No"
+    assert table.cells.choices(model, 0, model.fields[column]) == [("yes", "Yes"), ("no", "No")]
+    model.setData(model.index(0, column), "yes")
+    assert list(session.rows("reporting_year")["locked"]) == [True]

@@ -65,3 +65,30 @@ def test_nothing_is_painted_of_a_hidden_column(table: RecordTable) -> None:
     table.clearSelection()
     frame = QColor(theme.current().accent).name()
     assert frame not in colours(table, 0, 1)
+
+
+def beside(table: RecordTable) -> set[str]:
+    """Return the colours of the place right of the columns, in the first row."""
+    picture = table.viewport().grab().toImage()
+    points = ((x, y) for x in range(230, picture.width()) for y in range(theme.ROW_HEIGHT_PX - 2))
+    return {picture.pixelColor(x, y).name() for x, y in points}
+
+
+def test_the_text_of_the_last_column_runs_on_into_the_empty_place_beside_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    fields = (FIELDS[1], FIELDS[0])
+    model = RecordModel(fields, lambda *_: "")
+    made = RecordTable(window._door, "", "", model, CellDelegate(lambda *_: (), lambda _: ()))
+    qtbot.addWidget(made)
+    made.resize(500, 200)
+    made.show()
+    long = "gas for the boilers of the head office and of the workshop"
+    model.load(Records(["a"], {"what": [long], "how_much": [5.0]}))
+    assert len(beside(made)) > 1
+    model.load(Records(["a"], {"what": ["gas"], "how_much": [5.0]}))
+    assert beside(made) == {QColor(theme.current().surface).name()}
+
+
+def test_a_last_column_of_numbers_keeps_to_its_width(table: RecordTable) -> None:
+    assert beside(table) == {QColor(theme.current().surface).name()}
