@@ -96,6 +96,7 @@ def fill(window: MainWindow) -> None:
     from carbonsv.gui.jobs import Jobs  # noqa: PLC0415 - after the first paint
 
     steadiness.take_short_turns()
+    steadiness.GarbageCollection(window)
     BugReporter(window).install()
     jobs = Jobs()
     door = Door(jobs)
