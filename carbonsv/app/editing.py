@@ -91,9 +91,17 @@ def pasted_update(
 def pasted_insert(
     table: str, usual: Mapping[str, object], texts: Mapping[str, str], known: Vocabulary
 ) -> tuple[list[Edit], list[Issue]]:
-    """Return the new row that pasted texts make, with the usual values where they say nothing."""
-    row = full_row(table, {**usual, "id": new_id()})
+    """Return the new row that pasted texts make, with the usual values where they say nothing.
+
+    A text that is refused leaves its cell blank: the usual activity or day in its place would be counted,
+    although nobody has said it.
+    """
+    said = {column for column, text in texts.items() if text.strip()}
+    begins = {name: value for name, value in usual.items() if name == "unit" or name not in said}
+    row = full_row(table, {**begins, "id": new_id()})
     values, issues = _read(table, row, texts, known)
+    if "unit" in said and any(issue.code == "refused-unit" for issue in issues):
+        values["unit"] = None  # the usual one was only there for numbers that are read before their unit
     return [Edit(table, row["id"], None, row | values)], issues
 
 

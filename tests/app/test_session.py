@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 
 from carbonsv.app.session import NothingOpenError, Session
@@ -10,8 +11,6 @@ from carbonsv.errors import CarbonsvError
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pandas as pd
 
     from carbonsv.library.factor_library import FactorLibrary
 
@@ -91,6 +90,26 @@ def test_a_pasted_block_is_one_change_and_bad_cells_are_told(session: Session, r
     assert len(session.rows("activity", "buildings")) == 3
     assert session.undo() == "Paste 3 rows"
     assert len(session.rows("activity", "buildings")) == 1
+
+
+def test_a_refused_cell_of_a_new_row_stays_blank_and_nothing_usual_is_counted_for_it(
+    session: Session, record: str
+) -> None:
+    columns = ["activity", "quantity", "unit", "start", "end", "site"]
+    cells = [
+        ["unicorn dust", "4", "kg", "2024-05-01", "2024-05-31", ""],
+        ["electricity", "5", "unicorns", "31/02/2024", "2024-05-31", "nowhere"],
+    ]
+    issues = session.paste("activity", "buildings", columns, cells, [])
+    refused = ["refused-activity", "refused-unit", "refused-start", "refused-site"]
+    assert [issue.code for issue in issues] == refused
+    rows = session.rows("activity", "buildings").set_index("id")
+    dust, odd = (rows.loc[issue.record] for issue in issues[:2])
+    assert pd.isna(dust["activity"])
+    assert (dust["quantity"], dust["unit"]) == (4, "kg")
+    assert odd[["unit", "start", "site"]].isna().all()
+    assert rows["co2e_kg"].notna().sum() == 1
+    assert rows["co2e_kg"].notna()[record]
 
 
 def test_deleted_rows_come_back_with_undo(session: Session, record: str) -> None:

@@ -326,8 +326,9 @@ class RecordModel(QAbstractTableModel):
         return self.refusal(row, column) or self.issue(row)
 
     def issue(self, row: int) -> str:
-        """Return what is wrong with the record in a shown row, or nothing."""
-        return str(self.value(row, "issue") or "")
+        """Return what is wrong with the record in a shown row, or nothing; one sees which record it is."""
+        said = str(self.value(row, "issue") or "")
+        return said.replace(_tr("Record {0}").format(self.id_at(row)), _tr("This record")) if said else said
 
     def reading(self, row: int, column: int) -> str:
         """Return how a quantity was read where it was typed in another way: 3x40 l is 120 litres."""

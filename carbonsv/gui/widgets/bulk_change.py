@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from carbonsv.gui.models.record_model import Field
 
+_WIDTH_PX = 360  # the title is read as a whole
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("BulkChange", text)
@@ -36,7 +38,9 @@ def ask_for_value(
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(_tr("Change selected rows"))
-    dialog.setLabelText(_tr("{0} of {1} rows:").format(field.label, f"{count:,}"))
+    rows = _tr("{0} of the selected row:") if count == 1 else _tr("{0} of {1} rows:")
+    dialog.setLabelText(rows.format(field.label, f"{count:,}"))
+    dialog.resize(_WIDTH_PX, dialog.sizeHint().height())
     dialog.setOkButtonText(_tr("Change"))
     values: dict[str, str] = {label: value for value, label in choices}
     if choices:

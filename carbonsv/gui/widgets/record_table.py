@@ -251,6 +251,7 @@ class RecordTable(QTableView):
     def paste(self) -> None:
         """Paste a block from a spreadsheet at the current cell, as one change."""
         if self.editable:
+            self.setFocus()  # the keys go on here, not on the button that was pressed
             self._blocks.paste()
 
     @Slot()

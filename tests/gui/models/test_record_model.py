@@ -99,3 +99,10 @@ def test_a_sorting_that_was_taken_back_meanwhile_is_not_shown() -> None:
     made.sort(-1)
     posted[0]()
     assert made.id_at(0) == "0"
+
+
+def test_what_is_wrong_with_a_row_does_not_name_it_by_its_id() -> None:
+    made = RecordModel((Field("what", "What"),), lambda *_: "")
+    said = "Record f22d6826b8 has no quantity. Enter how much it was."
+    made.load(Records(["f22d6826b8"], {"what": ["gas"], "issue": [said]}))
+    assert made.issue(0) == "This record has no quantity. Enter how much it was."

@@ -245,6 +245,28 @@ def test_a_column_of_all_selected_rows_is_changed_at_once(
     assert session.undo_label == "Change data quality of 3 rows"
 
 
+def test_the_question_for_one_selected_row_speaks_of_one_row(page: ActivityPage) -> None:
+    page.table.setCurrentIndex(page.table.records.index(0, page.table.records.column_of("note")))
+    page.table.change_selected()
+    dialog = page.table.findChildren(QInputDialog)[0]
+    assert dialog.labelText() == "Note of the selected row:"
+
+
+def test_a_pasted_activity_that_is_not_known_is_not_taken_for_the_usual_one(
+    qtbot: QtBot, page: ActivityPage, session: Session
+) -> None:
+    QGuiApplication.clipboard().setText("Activity\tQuantity\tUnit\nUnicorn dust\t4\tkg")
+    page.table.paste()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    assert cell(page, 1, "activity").data() == "Unicorn dust"  # kept in red where it would stand
+    session.undo()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 1)
+    session.redo()
+    qtbot.waitUntil(lambda: page.table.records.rowCount() == 2)
+    assert cell(page, 1, "activity").data() == ""
+    assert session.rows("activity")["activity"].isna().tolist() == [False, True]
+
+
 def test_a_pasted_block_with_headings_finds_its_columns(
     qtbot: QtBot, page: ActivityPage, session: Session
 ) -> None:
