@@ -247,6 +247,7 @@ QTabBar::tab {{ background: transparent; color: {muted}; border: none; border-bo
   padding: 7px 4px; margin-right: 22px; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar QToolButton {{ background: {surface}; border: 1px solid {border}; border-radius: 4px; }}
 QTabBar::tab:focus {{ color: {accent}; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; }}

@@ -53,7 +53,12 @@ _OWN_COLUMNS = {"buildings": ("meter",), "travel": ("vehicle",)}
 _NAMES = ("name", "label", "title")
 _ON_REQUEST = ("typed", "scope", "category", "reason", "source")
 _NOT_TYPED = {"typed", "source"}  # the program writes them down itself
-_AS_SPOKEN = {"rego": "REGO certificate", "ppa": "Power purchase agreement (PPA)"}
+_AS_SPOKEN = {
+    "rego": "REGO certificate",
+    "ppa": "Power purchase agreement (PPA)",
+    "with": "With radiative forcing",
+    "without": "Without radiative forcing",
+}
 
 
 def activity_columns(topic: str) -> tuple[str, ...]:

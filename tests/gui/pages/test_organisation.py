@@ -131,3 +131,10 @@ def test_whether_a_year_is_locked_is_chosen_from_yes_and_no(page: OrganisationPa
     assert table.cells.choices(model, 0, model.fields[column]) == [("yes", "Yes"), ("no", "No")]
     model.setData(model.index(0, column), "yes")
     assert list(session.rows("reporting_year")["locked"]) == [True]
+
+
+def test_how_flights_count_is_said_in_full(page: OrganisationPage) -> None:
+    flights = page.form.editors["flights_radiative_forcing"]
+    assert isinstance(flights, QComboBox)
+    labels = [flights.itemText(at) for at in range(flights.count())]
+    assert labels == ["With radiative forcing", "Without radiative forcing"]
