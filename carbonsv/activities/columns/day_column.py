@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 Order = Literal["", "dmy", "mdy", "ymd", "unknown", "mixed"]
 
 _NO_DAY = np.datetime64("NaT", "D")
+_REMEMBERED = 20_000  # texts: the columns of a table have many days in common
+_pairs = lru_cache(maxsize=_REMEMBERED)(day_and_month)
+_span = lru_cache(maxsize=_REMEMBERED)(span_of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +59,7 @@ def order_of(texts: Sequence[str]) -> Order:
     Where both would do, points between the numbers say it: nobody writes 04.30.2024.
     """
     short = [text for text in texts if len(text) <= LONGEST_VALUE]
-    pairs = {pair for text in short for pair in day_and_month(text)}
+    pairs = {pair for text in short for pair in _pairs(text)}
     if not pairs:
         return ""
     first = any(one > 12 for one, _ in pairs)  # noqa: PLR2004 - months of a year
@@ -65,8 +69,14 @@ def order_of(texts: Sequence[str]) -> Order:
         return "mixed"
     if first or second:
         return "dmy" if first else "mdy"
-    dotted = all(is_dotted(text) for text in short if day_and_month(text))
+    dotted = all(is_dotted(text) for text in short if _pairs(text))
     return "dmy" if same or dotted else "unknown"
+
+
+def decided_order(texts: Sequence[str], order: Order) -> Order:
+    """Say in which order the day and month of some texts are read, where one order is asked for."""
+    found = order_of(texts)
+    return order if order in ("dmy", "mdy") and found else found
 
 
 def read_day_column(column: TextColumn, order: Order = "") -> DayColumn:
@@ -78,10 +88,8 @@ def read_day_column(column: TextColumn, order: Order = "") -> DayColumn:
             where it cannot be known.
     """
     used = column.used()
-    found = order_of(used)
-    asked: Order = order if order in ("dmy", "mdy") and found else ""
-    decided: Order = asked or found
-    spans = {text: span_of(text, month_first=decided == "mdy") for text in used}
+    decided = decided_order(used, order)
+    spans = {text: _span(text, month_first=decided == "mdy") for text in used}
     first = np.array([_day(spans.get(text), 0) for text in column.texts], "datetime64[D]")
     last = np.array([_day(spans.get(text), 1) for text in column.texts], "datetime64[D]")
     bad = np.array([bool(text) and spans.get(text) is None for text in column.texts], bool)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from carbonsv.activities.columns.calendar_columns import in_weeks
-from carbonsv.activities.columns.day_column import read_day_column
+from carbonsv.activities.columns.day_column import decided_order, read_day_column
 from carbonsv.activities.tables.meanings import kind_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def table_days(
     """
     dated = [one for one in guesses if one.meaning and kind_of(one.meaning) == "date"]
     columns = {one.place: table.columns[one.place].taken(np.where(data)[0]) for one in dated}
-    found = {place: read_day_column(column, order).order for place, column in columns.items()}
+    found = {place: decided_order(column.used(), order) for place, column in columns.items()}
     proven = [one for one in dict.fromkeys(found.values()) if one in ("dmy", "mdy")]
     shared: Order = order or (proven[0] if len(proven) == 1 else "")
     days = {one.place: read_day_column(table.columns[one.place], shared or found[one.place]) for one in dated}

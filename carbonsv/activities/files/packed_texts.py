@@ -20,7 +20,7 @@ _WORD_BYTES = 8
 _MOST_WORDS = 8
 LONGEST_PACKED = _MOST_WORDS * _WORD_BYTES  # characters; a note is longer, a number, day or name is not
 _ALL_BITS, _NEWLINE = 255, 10
-_BESIDE_TEXT = frozenset("='")  # with which a spreadsheet's text may begin that is put right later
+_STRANGE_EDGES = ("\n ", " \n", "\n=", "\n'")  # of lines of texts: blanks, and what is put right later
 
 
 def _masks() -> NDArray[np.uint64]:
@@ -58,18 +58,23 @@ class PackedTexts:
         """Return one text."""
         return str(self.letters[place].tobytes().rstrip(b"\0"), "ascii")
 
-    def joined(self) -> str:
-        """Return all texts as lines, the quickest way to look for something in any of them."""
+    def joined(self, before: str = "") -> str:
+        """Return all texts as lines, the quickest way to look for something in any of them.
+
+        Args:
+            before: what is put before each, in ASCII.
+        """
         if not len(self):
             return ""
-        lines = np.empty((len(self), self.letters.shape[1] + 1), np.uint8)
-        lines[:, 0], lines[:, 1:] = _NEWLINE, self.letters
+        begin = np.frombuffer(f"\n{before}".encode("ascii"), np.uint8)
+        lines = np.empty((len(self), len(begin) + self.letters.shape[1]), np.uint8)
+        lines[:, : len(begin)], lines[:, len(begin) :] = begin, self.letters
         flat = lines.ravel()
         return str(flat[flat != 0].tobytes(), "ascii")[1:]
 
-    def unpack(self) -> list[str]:
-        """Return all texts as Python has them."""
-        return self.joined().split("\n") if len(self) else []
+    def unpack(self, before: str = "") -> list[str]:
+        """Return all texts as Python has them, with something put before each."""
+        return self.joined(before).split("\n") if len(self) else []
 
     def blank(self) -> NDArray[np.bool_]:
         """Return (n,) whether there is nothing."""
@@ -117,7 +122,8 @@ def pack(texts: Sequence[str]) -> PackedTexts | None:
     joined = "".join(texts)
     if not joined.isascii() or not joined.isprintable() or max(map(len, texts), default=0) > LONGEST_PACKED:
         return None
-    if any(text != text.strip() or text[:1] in _BESIDE_TEXT for text in texts if text):
+    lines = "\n".join(("", *texts, ""))
+    if any(edge in lines for edge in _STRANGE_EDGES):
         return None
     raw = joined.encode() + bytes(LONGEST_PACKED)
     lengths = np.fromiter(map(len, texts), np.intp, len(texts))

@@ -64,6 +64,8 @@ class TextColumn:
 
     def every(self) -> list[str]:
         """Return the text of every row."""
+        if self.packed is not None and len(self) < len(self.packed):
+            return self.packed.taken(self.codes).unpack()
         texts = self.texts
         if self._is_in_order():
             return list(texts)
@@ -84,6 +86,12 @@ class TextColumn:
     def changed(self, change: Callable[[str], str]) -> TextColumn:
         """Return the same rows with every text changed, which is asked once for each."""
         return TextColumn(self.codes, list(map(change, self.texts)))
+
+    def behind(self, words: str) -> TextColumn:
+        """Return the same rows with words put before each text that is not blank."""
+        if self.packed is None or self.packed.blank().any():
+            return self.changed(lambda text: f"{words}{text}" if text else "")
+        return TextColumn(self.codes, self.packed.unpack(words))
 
     def flags(self, test: Callable[[str], bool]) -> NDArray[np.bool_]:
         """Return (n rows) whether the text passes a test, which is asked once for each text."""
@@ -122,7 +130,7 @@ class TextColumn:
 
     def sample(self, most: int) -> list[str]:
         """Return the first different texts that rows have, blanks left out."""
-        texts = dict.fromkeys(self[row] for row in range(min(20 * most, len(self))))
+        texts = dict.fromkeys(self.taken(slice(20 * most)).every())
         return [text for text in texts if text][:most]
 
     def used(self) -> Sequence[str]:

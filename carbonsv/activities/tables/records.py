@@ -297,7 +297,7 @@ def _notes(found: Understanding, places: NDArray[np.intp]) -> Texts:
     invoice, note = found.column("invoice"), found.column("note")
     if invoice is None or found.column("meter") is None:
         return _text(found, places, "note")
-    invoices = _column(found, places, invoice).changed(lambda text: f"Invoice {text}" if text else "")
+    invoices = _column(found, places, invoice).behind("Invoice ")
     if note is None:
         return texts_of(invoices)
     pairs = zip(invoices.every(), _column(found, places, note).every(), strict=True)
