@@ -85,7 +85,7 @@ class PackedTexts:
         """Whether any text has a letter in it."""
         return bool((self.letters == ord(letter)).any())
 
-    def taken(self, rows: NDArray[np.intp]) -> PackedTexts:
+    def taken(self, rows: NDArray[np.intp] | NDArray[np.int32]) -> PackedTexts:
         """Return the texts at some places."""
         return PackedTexts(self._words[rows])
 

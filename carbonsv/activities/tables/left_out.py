@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from carbonsv.activities.columns.number_column import NumberColumn
     from carbonsv.activities.files.text_table import TextTable
+    from carbonsv.activities.files.watch import Watch
     from carbonsv.activities.tables.mapping import ColumnGuess
 
 _LONGEST_NOTES = 500  # rows of a sheet of text
@@ -48,13 +49,19 @@ class Sifted:
     issues: tuple[Issue, ...]
 
 
-def sift(table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int, NumberColumn]) -> Sifted:
+def sift(
+    table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int, NumberColumn], watch: Watch
+) -> Sifted:
     """Part the data rows of a table from totals, repeated headings and notes.
 
     Args:
         table: (n rows).
         guesses: what its columns mean.
         numbers: the numbers of its additive columns, by place.
+        watch: whom to ask whether to stop.
+
+    Raises:
+        StoppedError: the user stopped it.
     """
     data = np.ones(len(table), bool)
     left_out: list[LeftOut] = []
@@ -65,7 +72,9 @@ def sift(table: TextTable, guesses: Sequence[ColumnGuess], numbers: Mapping[int,
         _leave(table, data, left_out, np.ones(len(table), bool), "it is a line of text", "note")
         return Sifted(data, tuple(left_out), ())
     _leave(table, data, left_out, repeated_headings(table), "it repeats the headings", "heading")
+    watch.ask()
     _leave(table, data, left_out, notes_among(table, data, numbers), "it is a line of text", "note")
+    watch.ask()
     for one in total_rows(table, guesses, numbers, data):
         left_out.append(LeftOut(int(table.rows[one.row]), one.why, row_text(table, one.row), one.kind))
         issues += [_does_not_add_up(table, one.row)] if one.doubtful else []

@@ -12,6 +12,7 @@ import pandas as pd
 from carbonsv.activities.columns.calendar_columns import month_columns
 from carbonsv.activities.columns.units_of import units_by_row
 from carbonsv.activities.files.text_columns import TextColumn, column_of
+from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.tables.known_words import kind_in_words, kind_of_word, qualities
 from carbonsv.activities.tables.mapping import unit_of_heading
 from carbonsv.activities.tables.measures import Measure, measures_of
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from carbonsv.activities.tables.mapping import ColumnGuess
     from carbonsv.activities.tables.record_texts import Texts
     from carbonsv.activities.tables.source_mapping import SourceMapping
     from carbonsv.activities.tables.understanding import Understanding
@@ -55,8 +55,22 @@ class _Rows:
     wanted: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What all measures of a table are made into records with."""
+
+    mapping: SourceMapping
+    find_kind: FindKind
+    digest: str
+    watch: Watch
+
+
 def records_of(
-    found: Understanding, mapping: SourceMapping, find_kind: FindKind, digest: str = ""
+    found: Understanding,
+    mapping: SourceMapping,
+    find_kind: FindKind,
+    digest: str = "",
+    watch: Watch | None = None,
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Return the activity records of a table.
 
@@ -65,15 +79,21 @@ def records_of(
         mapping: what the user has said about it.
         find_kind: finds the activity kind that words mean.
         digest: SHA-256 of the file, kept in the records so that the same file is known again.
+        watch: whom to ask whether to stop.
 
     Returns:
-        (m rows) columns as resources/schema/activity.csv, without ids; and what needs attention.
+        (m rows) columns as resources/schema/activity.csv, without ids; and what needs attention. Texts that
+        repeat are categories.
+
+    Raises:
+        StoppedError: the user stopped it.
     """
+    asked = _Asked(mapping, find_kind, digest, watch or Watch())
     refusal = _refusal(found)
     if refusal is not None:
         return tables.empty_frame("activity"), [refusal]
     if found.layout == "months-across":
-        return _months(found, mapping, find_kind, digest)
+        return _months(found, asked)
     measures, issues = measures_of(found, mapping.units)
     if not measures:
         return tables.empty_frame("activity"), [no_quantity(found.table)]
@@ -81,9 +101,10 @@ def records_of(
     issues += more
     frames = []
     for measure in measures:
-        frame, more = _frame(found, measure, rows, mapping, find_kind, digest)
+        frame, more = _frame(found, measure, rows, asked)
         frames.append(frame)
         issues += more
+        asked.watch.ask()
         issues += period_issues(
             found, rows.names, rows.labels, rows.start, rows.end, measure.values, rows.wanted
         )
@@ -119,33 +140,18 @@ def _rows(found: Understanding) -> tuple[_Rows, list[Issue]]:
 
 
 def _frame(
-    found: Understanding,
-    measure: Measure,
-    rows: _Rows,
-    mapping: SourceMapping,
-    find_kind: FindKind,
-    digest: str,
+    found: Understanding, measure: Measure, rows: _Rows, asked: _Asked
 ) -> tuple[pd.DataFrame, list[Issue]]:
     good, issues = _usable(found, measure, rows)
     places = np.flatnonzero(good)
     units = TextColumn(measure.unit_codes[places].astype(np.int32), measure.units).grouped()
-    activity, more = _activities(found, measure, places, units, mapping, find_kind)
-    usual = "spend" if measure.is_spend else "invoiced"
-    said = names_in_titles(found.table.titles)
-    site = mapping.site or said.get("site", "")
-    texts = {
-        "unit": texts_of(units),
-        "activity": activity,
-        "quality": texts_of(qualities(found, usual).taken(places)),
-        "site": _text(found, places, "site") if found.column("site") else the_same(site, len(places)),
-        "supplier": _text(found, places, "supplier"),
-        "reference": _references(found, places, said.get("meter", "")),
-        "note": _notes(found, places),
-        "typed": _typed(found, measure, places),
-        "source": _sources(found, places, digest),
-    }
+    activity, more = _activities(found, measure, places, units, asked)
     numbers = {"quantity": measure.values[places]}
     days = {"start": rows.start[places], "end": rows.end[places]}
+    texts = {"unit": texts_of(units), "activity": activity}
+    for name, make in _MAKERS.items():
+        asked.watch.ask()
+        texts[name] = make(found, measure, places, asked)
     return _typed_frame({**texts, **numbers, **days}, len(places)), [*issues, *more]
 
 
@@ -194,10 +200,10 @@ def _activities(
     measure: Measure,
     places: NDArray[np.intp],
     units: TextColumn,
-    mapping: SourceMapping,
-    find_kind: FindKind,
+    asked: _Asked,
 ) -> tuple[Texts, list[Issue]]:
     """Return (k,) the activity kind of each row: said, or by its words, or by those of the table."""
+    mapping, find_kind = asked.mapping, asked.find_kind
     if mapping.activity:
         return the_same(mapping.activity, len(places)), []
     words = _row_words(found, places)
@@ -277,48 +283,76 @@ def _few(issues: list[Issue]) -> list[Issue]:
     ]
 
 
-def _text(found: Understanding, places: NDArray[np.intp], meaning: str) -> Texts:
+def _column(found: Understanding, places: NDArray[np.intp], meaning: str) -> TextColumn | None:
     guess = found.column(meaning)
-    return texts_of(_column(found, places, guess)) if guess else the_same("", len(places))
+    return found.table.columns[guess.place].taken(places) if guess else None
 
 
-def _column(found: Understanding, places: NDArray[np.intp], guess: ColumnGuess) -> TextColumn:
-    return found.table.columns[guess.place].taken(places)
+def _text(found: Understanding, places: NDArray[np.intp], meaning: str) -> Texts:
+    column = _column(found, places, meaning)
+    return the_same("", len(places)) if column is None else texts_of(column)
 
 
-def _references(found: Understanding, places: NDArray[np.intp], meter: str) -> Texts:
+def _qualities(found: Understanding, measure: Measure, places: NDArray[np.intp], _asked: _Asked) -> Texts:
+    usual = "spend" if measure.is_spend else "invoiced"
+    return texts_of(qualities(found, usual).taken(places))
+
+
+def _sites(found: Understanding, _measure: Measure, places: NDArray[np.intp], asked: _Asked) -> Texts:
+    if found.column("site"):
+        return _text(found, places, "site")
+    site = asked.mapping.site or names_in_titles(found.table.titles).get("site", "")
+    return the_same(site, len(places))
+
+
+def _suppliers(found: Understanding, _measure: Measure, places: NDArray[np.intp], _asked: _Asked) -> Texts:
+    return _text(found, places, "supplier")
+
+
+def _references(found: Understanding, _measure: Measure, places: NDArray[np.intp], _asked: _Asked) -> Texts:
+    meter = names_in_titles(found.table.titles).get("meter", "")
     if found.column("meter") is None and meter:
         return the_same(meter, len(places))
     return _text(found, places, "meter" if found.column("meter") else "invoice")
 
 
-def _notes(found: Understanding, places: NDArray[np.intp]) -> Texts:
+def _notes(found: Understanding, _measure: Measure, places: NDArray[np.intp], _asked: _Asked) -> Texts:
     """Keep the invoice beside the meter, and the note of the file."""
-    invoice, note = found.column("invoice"), found.column("note")
+    invoice, note = _column(found, places, "invoice"), _column(found, places, "note")
     if invoice is None or found.column("meter") is None:
         return _text(found, places, "note")
-    invoices = _column(found, places, invoice).behind("Invoice ")
+    invoices = invoice.behind("Invoice ")
     if note is None:
         return texts_of(invoices)
-    pairs = zip(invoices.every(), _column(found, places, note).every(), strict=True)
+    pairs = zip(invoices.every(), note.every(), strict=True)
     return pd.array(["; ".join(filter(None, pair)) for pair in pairs], dtype="str")
 
 
-def _typed(found: Understanding, measure: Measure, places: NDArray[np.intp]) -> Texts:
+def _as_typed(found: Understanding, measure: Measure, places: NDArray[np.intp], _asked: _Asked) -> Texts:
     if measure.place < 0:
         return the_same("", len(places))
     return texts_of(found.table.columns[measure.place].taken(places))
 
 
-def _sources(found: Understanding, places: NDArray[np.intp], digest: str) -> Texts:
+def _sources(found: Understanding, _measure: Measure, places: NDArray[np.intp], asked: _Asked) -> Texts:
     sheet = f", sheet {found.table.sheet}" if found.table.sheet else ""
-    stem = f"{found.table.path.name}{f' [sha256 {digest[:16]}]' if digest else ''}{sheet}, row "
+    digest = f" [sha256 {asked.digest[:16]}]" if asked.digest else ""
+    stem = f"{found.table.path.name}{digest}{sheet}, row "
     return pd.array([f"{stem}{row}" for row in found.table.rows[places].tolist()], dtype="str")
 
 
-def _months(
-    found: Understanding, mapping: SourceMapping, find_kind: FindKind, digest: str
-) -> tuple[pd.DataFrame, list[Issue]]:
+_MAKERS: dict[str, Callable[[Understanding, Measure, NDArray[np.intp], _Asked], Texts]] = {
+    "quality": _qualities,
+    "site": _sites,
+    "supplier": _suppliers,
+    "reference": _references,
+    "note": _notes,
+    "typed": _as_typed,
+    "source": _sources,
+}
+
+
+def _months(found: Understanding, asked: _Asked) -> tuple[pd.DataFrame, list[Issue]]:
     """Return a record for every row and month with a number."""
     rows, _ = _rows(found)
     texts = found.unit_texts
@@ -329,7 +363,7 @@ def _months(
         measure = Measure(guess.name, numbers.values, codes, tuple(units), place=place)
         there = found.data & numbers.given
         month = _Rows(rows.names, rows.labels, first, last, there)
-        frame, more = _frame(found, measure, month, mapping, find_kind, digest)
+        frame, more = _frame(found, measure, month, asked)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
     return joined(frames), issues

@@ -208,7 +208,8 @@ def understand_table(
     asking.ask()
     numbers = _numbers(table, [one.place for one in guesses if _is_figure(one)], asking)
     additive = {one.place: numbers[one.place] for one in guesses if one.meaning in ADDITIVE}
-    sifted = sift(table, guesses, additive)
+    asking.ask()
+    sifted = sift(table, guesses, additive, asking)
     asking.ask()
     table, carried = with_carried_names(table, guesses, sifted.data)
     labels = label_column(table, guesses, sifted.data)
@@ -217,6 +218,7 @@ def understand_table(
     guesses = tuple(_with_sample(one, table, sifted.data) for one in guesses)
     numbers, credited = with_marked_credits(table, guesses, numbers, sifted.data)
     numbers, charged = without_charges(table, guesses, numbers, sifted.data)
+    asking.ask()
     days = table_days(table, guesses, order, sifted.data)
     asking.ask()
     issues = (

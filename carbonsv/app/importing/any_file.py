@@ -175,8 +175,9 @@ def _table(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watch) 
         return _ledger(snapshot, read, said, found)
     sources = snapshot.frame("activity")["source"]
     records, issues = source_records(
-        read.path, found, said.source, snapshot.library.catalogue, sources, read.sha256
+        read.path, found, said.source, snapshot.library.catalogue, sources, read.sha256, watch
     )
+    watch.ask()
     records["id"] = fresh_ids(len(records))
     unknown = resolve_names(records, vocabulary(snapshot))
     issues += [issue for issue in unknown if issue.code != "unknown-activity"]

@@ -170,6 +170,7 @@ def source_records(
     catalogue: Catalogue,
     sources: pd.Series,
     digest: str = "",
+    watch: Watch | None = None,
 ) -> tuple[pd.DataFrame, list[Issue]]:
     """Return the records of a file's tables, and everything a person should look at.
 
@@ -180,9 +181,11 @@ def source_records(
         catalogue: of activity kinds.
         sources: (n records) where the records of the document were read from.
         digest: SHA-256 of the file, where it is known already.
+        watch: whom to ask whether to stop.
 
     Raises:
         UnknownNameError: the kind that the user says is not known.
+        StoppedError: the user stopped it.
     """
     digest = digest or content_sha256(path)
     kind = catalogue.find(choices.kind).id if choices.kind else ""
@@ -195,7 +198,7 @@ def source_records(
             continue
         mapping = mapping_for(one.table, choices)
         mapping = replace(mapping, activity=kind) if kind else mapping
-        frame, more = records_of(one, mapping, _Finder(catalogue).find, digest)
+        frame, more = records_of(one, mapping, _Finder(catalogue).find, digest, watch)
         frames.append(frame)
         issues += [issue for issue in more if issue not in issues]
     return joined(frames), issues

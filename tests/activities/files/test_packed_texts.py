@@ -61,3 +61,9 @@ def test_a_column_of_packed_texts_answers_as_one_of_texts() -> None:
         assert column.sample(2) == ["b", "a+"]
         assert (column.has("+"), column.has(","), column.text_count) == (True, False, 4)
         assert column.grouped().every() == ["b", "a+", ""]
+
+
+@pytest.mark.parametrize("texts", [["I1", "I2"], ["I1", ""]])
+def test_words_are_put_before_every_text_that_is_not_blank(texts: list[str]) -> None:
+    column = TextColumn(np.arange(2, dtype=np.int32), packed(texts))
+    assert column.behind("Invoice ").every() == [f"Invoice {text}" if text else "" for text in texts]

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from carbonsv.activities.files.watch import StoppedError, Watch
 from carbonsv.activities.tables.records import records_of
 from carbonsv.activities.tables.source_mapping import SourceMapping
 from carbonsv.activities.tables.understanding import understand
@@ -158,3 +159,10 @@ def test_rows_without_quantity_or_day_are_named(tmp_path: Path) -> None:
     assert len(rows) == 1
     assert issues["missing-quantity"].sentence.startswith("Row 3 ")
     assert issues["ends-before-it-starts"].sentence.startswith("Row 4 ")
+
+
+def test_a_user_can_stop_while_records_are_made(tmp_path: Path) -> None:
+    (tmp_path / "bills.csv").write_text("MPAN,Date,kWh\n1,13/04/2024,5\n", "utf-8")
+    (found,) = understand(tmp_path / "bills.csv")
+    with pytest.raises(StoppedError):
+        records_of(found, SourceMapping(), no_kind, watch=Watch(stopped=lambda: True))
