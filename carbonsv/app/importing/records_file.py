@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from carbonsv.activities.files.text_table import read_tables
 from carbonsv.activities.own_table import read_own_table
 from carbonsv.activities.parse import parse_records
 from carbonsv.activities.tables.record_texts import renamed
@@ -17,9 +16,10 @@ from carbonsv.model import tables
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from carbonsv.activities.files.text_table import TextTable
     from carbonsv.app.entry import Vocabulary
     from carbonsv.library.catalogue import Catalogue
 
@@ -58,20 +58,20 @@ def read_records_file(path: Path, known: Vocabulary, taken: set[str]) -> tuple[F
 
 
 def is_own_file(path: Path) -> bool:
-    """Whether the first row of a file has the program's own column names, and needs no guessing."""
+    """Whether the first row of a text file has the program's own column names, and needs no guessing."""
     try:
-        with path.open("rb") as file:
-            head = file.read(4)
-        if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-            first = read_tables(path)[0]
-            return first.headings.rows == (1,) and _names_own(list(first.names))
         with path.open(encoding="utf-8-sig", newline="") as text:
             return _names_own(text.readline(_LONGEST_HEADINGS).strip().split(","))
     except (OSError, UnicodeError):
         return False
 
 
-def _names_own(headings: list[str]) -> bool:
+def is_own_workbook(found: Sequence[TextTable]) -> bool:
+    """Whether the first sheet of a workbook that was read has the program's own column names on top."""
+    return bool(found) and found[0].headings.rows == (1,) and _names_own(found[0].names)
+
+
+def _names_own(headings: Sequence[str]) -> bool:
     return {heading.strip().strip('"').casefold() for heading in headings} >= _OWN
 
 

@@ -8,7 +8,7 @@ from carbonsv.activities.half_hourly.read import is_half_hourly
 from carbonsv.activities.half_hourly.recognise import is_half_hourly_file
 from carbonsv.activities.survey import is_survey
 from carbonsv.app.importing.evidence_file import is_evidence
-from carbonsv.app.importing.records_file import is_own_file
+from carbonsv.app.importing.records_file import is_own_file, is_own_workbook
 from carbonsv.library.uk_workbook import FACTOR_SHEET
 
 if TYPE_CHECKING:
@@ -32,15 +32,20 @@ def route_of_file(path: Path, said: FileChoices) -> Route | Literal[""]:
         return said.route
     if not said.source.kind and not said.source.said and is_evidence(path):
         return "evidence"
+    if _is_workbook(path):  # its tables are read once, and then tell what it holds
+        return ""
     if not said.source.kind and not said.source.said and is_own_file(path):
         return "own"
-    if said.source.mapping is None and not _is_workbook(path) and is_half_hourly_file(path):
+    if said.source.mapping is None and is_half_hourly_file(path):
         return "readings"
     return ""
 
 
 def route_of_tables(tables: Sequence[TextTable], said: FileChoices) -> Route:
     """Say what the tables of a file hold; a ledger is known only once its columns are understood."""
+    of_workbook = bool(tables) and bool(tables[0].sheet)
+    if of_workbook and not said.source.kind and not said.source.said and is_own_workbook(tables):
+        return "own"
     if any(table.sheet == FACTOR_SHEET for table in tables):
         return "factors"
     if any(map(is_survey, tables)):
