@@ -3,7 +3,7 @@
 Usage: python tests/benchmarks/imports.py [CSV_ROWS [XLSX_ROWS [ROUNDS]]]
 Each is timed in turn with its rival in one run, so that a busy machine meets both. “Made into records” is
 everything up to the frame of records and its totals, before a document takes it; “imported” is that and
-storing it. The last line of each file is how long a cancelling user waits at most until the records are there.
+storing it. The last line of each file is how long a cancelling user waits at most before that.
 """
 
 from __future__ import annotations

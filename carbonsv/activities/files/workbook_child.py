@@ -7,6 +7,7 @@ its rows as native 32-bit integers. It imports little, so that its memory can be
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import sys
 from array import array
@@ -28,6 +29,7 @@ OUT_OF_MEMORY = 3
 
 def main(words: Sequence[str]) -> int:
     """Read the workbook named first into the file named second, within so many bytes of memory."""
+    gc.disable()  # rows come and go by the thousand and hold no cycles
     path, out, memory_bytes = Path(words[0]), Path(words[1]), int(words[2])
     workbooks.limit_memory(memory_bytes)
     with out.open("wb") as file:
@@ -61,7 +63,7 @@ def _sheet(name: str, hidden: bool, sheet: Any) -> tuple[dict[str, Any], list[ar
         for numbers, column, cells in zip(codes, known, zip(*rows, strict=True), strict=True):
             numbers.extend(map(column.__getitem__, _told_apart(cells)))
     merged = getattr(sheet, "merged_cell_ranges", None) or []
-    texts = [[_text(cell) for cell in column] for column in known]
+    texts = [[cell if type(cell) is str else _text(cell) for cell in column] for column in known]
     facts = {"name": name, "hidden": hidden, "height": height, "merged": merged, "texts": texts}
     return facts, codes
 
