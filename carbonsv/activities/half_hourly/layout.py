@@ -40,6 +40,7 @@ _TIMED = re.compile(
 ).fullmatch
 _DIGITS = re.compile(r"(?P<before>[^\d]*?)(?P<time>\d{3,4})(?P<after>\D*)").fullmatch
 _DAY_FRACTION = re.compile(r"0?\.\d+|0|1|1\.0").fullmatch
+_MIDNIGHTS = ("1899-12-31", "1900-01-01")  # what a workbook makes of 24:00
 _DATED = re.compile(r"(?:1899-12-3[01]|1900-01-0[01])[T ](\d{2}:\d{2}(?::\d{2})?)").fullmatch
 
 
@@ -162,6 +163,8 @@ def interval_groups(names: Sequence[str]) -> list[Intervals]:
 def _time_in(name: str) -> tuple[str, int]:
     """Return the words around a time in a heading, and the time [min]."""
     short = name.strip()
+    if short in _MIDNIGHTS:
+        return "", MINUTES_PER_DAY
     if found := _DATED(short):
         return "", minutes_of(found[1])
     if found := _TIMED(short):

@@ -38,8 +38,8 @@ def periods_of(
         return found.days[start.place].first, found.days[end.place].last, []
     one = found.column("read_date") or end or found.column("date") or start
     if one is None:
-        nothing = np.full(len(found.table), np.datetime64("NaT", "D"))
-        return nothing, nothing, []
+        first, last = found.titled_period or (np.datetime64("NaT", "D"),) * 2
+        return np.full(len(found.table), first), np.full(len(found.table), last), []
     days = found.days[one.place]
     is_reading = one.meaning in ("read_date", "end") or (_is_metered(found) and one.meaning == "date")
     if days.months or not is_reading:

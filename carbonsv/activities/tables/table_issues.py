@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from carbonsv.activities.columns.day_forms import day_and_month
 from carbonsv.activities.tables.left_out import is_prose
+from carbonsv.activities.tables.titles import period_of_titles
 from carbonsv.errors import shortened
 from carbonsv.model.issue import Issue
 
@@ -28,6 +30,8 @@ _MEASURES = frozenset(("quantity", "litres", "weight", "distance", "nights"))
 _FEW = 10  # rows that are named
 _MOST = 20  # issues of one sort that are written out
 _UNSURE = 0.8
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FEWEST_SWAPPED, _LAST_MONTH = 2, 12
 _MOST_COMPARED = 50_000  # rows that are compared cell by cell
 
 
@@ -55,6 +59,7 @@ def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -
     return notes
 
 
+_SAY_WHEN = frozenset(("start", "end", "date", "read_date"))
 _SAY_HOW_MUCH = frozenset(
     (
         "quantity",
@@ -71,11 +76,23 @@ _SAY_HOW_MUCH = frozenset(
 ) | {"cost_net", "cost_gross", "odometer"}
 
 
-def nothing_said(table: TextTable, guesses: Sequence[ColumnGuess], data: NDArray[np.bool_]) -> list[Issue]:
-    """Say that no column of a table with data says how much there was."""
-    if not data.any() or any(one.meaning in _SAY_HOW_MUCH for one in guesses):
+def nothing_said(
+    table: TextTable, guesses: Sequence[ColumnGuess], data: NDArray[np.bool_], layout: str
+) -> list[Issue]:
+    """Say that no column of a table with data says how much there was, or when."""
+    if not data.any():
         return []
-    return [no_quantity(table)]
+    if not any(one.meaning in _SAY_HOW_MUCH for one in guesses):
+        return [no_quantity(table)]
+    if layout != "rows" or any(one.meaning in _SAY_WHEN for one in guesses):
+        return []
+    span = period_of_titles((*table.titles, table.sheet))
+    if span is None:
+        sentence = f"{_place(table)} has no column of days, and its titles name no period."
+        hint = "Add a column with the day or month of each row, or name the period in a title above."
+        return [Issue("", "no-date-column", "warning", sentence, hint)]
+    sentence = f"All rows were taken as of {span[0]:%d %B %Y} to {span[1]:%d %B %Y}, as a title says."
+    return [Issue("", "period-from-title", "notice", sentence)]
 
 
 def no_quantity(table: TextTable) -> Issue:
@@ -119,7 +136,7 @@ def number_issues(
         issues += [_unreadable(table, guesses[place], row, "number") for row in bad[:_MOST].tolist()]
         issues += _more(len(bad), guesses[place], "numbers")
         if guesses[place].meaning in _MEASURES:
-            issues += _blanks(table, guesses[place], data & ~one.given & ~one.unreadable)
+            issues += _blanks(table, guesses[place], data & ~one.given & ~one.unreadable, int(data.sum()))
         if one.doubtful:
             sentence = f"“{guesses[place].name}” has numbers such as {one.doubtful}; it may be thousands."
             hint = "If that is wrong, write the numbers without a sign for thousands."
@@ -130,7 +147,7 @@ def number_issues(
     return issues
 
 
-def _blanks(table: TextTable, guess: ColumnGuess, blank: NDArray[np.bool_]) -> list[Issue]:
+def _blanks(table: TextTable, guess: ColumnGuess, blank: NDArray[np.bool_], count: int) -> list[Issue]:
     """Say which data rows have no figure, as cells with an error of the workbook have none."""
     rows = table.rows[blank]
     if not len(rows):
@@ -138,6 +155,10 @@ def _blanks(table: TextTable, guess: ColumnGuess, blank: NDArray[np.bool_]) -> l
     shown = ", ".join(map(str, rows[:_FEW].tolist())) + (" …" if len(rows) > _FEW else "")
     sentence = f"There is no figure in “{shortened(guess.name)}” in {len(rows):,} rows: {shown}."
     hint = "See whether it is missing, or an error of the workbook."
+    if count == len(rows):
+        sentence = f"There is no figure in “{shortened(guess.name)}” in any row."
+        hint = "If it has formulas, open and save the workbook in a spreadsheet program: it works them out."
+        return [Issue("", "blank-figure", "warning", sentence, hint)]
     return [Issue("", "blank-figure", "notice", sentence, hint)]
 
 
@@ -158,6 +179,13 @@ def date_issues(
             sentence = f"“{guess.name}” can be read day first or month first, as in “{_numeric_day(guess)}”."
             hint = "Say --date-order dmy or --date-order mdy."
             issues.append(Issue("", "ambiguous-date-order", "warning", sentence, hint))
+        if swapped := _perhaps_swapped(table.columns[place].taken(np.flatnonzero(data)).used()):
+            sentence = (
+                f"The days of “{guess.name}” up to the 12th are written as {swapped[0]} and the others as "
+                f"{swapped[1]}: a spreadsheet may have swapped day and month in the former."
+            )
+            hint = "Compare a few days with the bills; if they are swapped, correct them in the file."
+            issues.append(Issue("", "days-may-be-swapped", "warning", sentence, hint))
         if one.order == "mixed":
             sentence = f"“{guess.name}” has days written day first and others month first."
             issues.append(Issue("", "mixed-date-order", "warning", sentence, "Write all days one way."))
@@ -165,6 +193,20 @@ def date_issues(
             sentence = f"“{guess.name}” has days as a spreadsheet's numbers; they were read as days."
             issues.append(Issue("", "day-numbers", "notice", sentence))
     return issues
+
+
+def _perhaps_swapped(texts: Sequence[str]) -> tuple[str, str] | None:
+    """Return an example of each, where some days are a spreadsheet's and others, after the 12th, text.
+
+    A spreadsheet with American settings takes 01/02/2024 for the 2nd of January, and leaves 13/02/2024.
+    """
+    dates = [text for text in texts if _ISO.match(text)]
+    others = [text for text in texts if day_and_month(text)]
+    if len(dates) < _FEWEST_SWAPPED or not others:
+        return None
+    early = all(int(text[8:10]) <= _LAST_MONTH for text in dates)
+    late = all(pair[0] > _LAST_MONTH for text in others for pair in day_and_month(text))
+    return (dates[0], others[0]) if early and late else None
 
 
 def duplicate_issues(

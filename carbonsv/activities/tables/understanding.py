@@ -38,6 +38,7 @@ from carbonsv.activities.tables.table_issues import (
     number_issues,
     table_notes,
 )
+from carbonsv.activities.tables.titles import period_of_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -131,6 +132,12 @@ class Understanding:
         return units_of_labels(self.table.columns[self.labels]) if self.labels >= 0 else None
 
     @property
+    def titled_period(self) -> tuple[np.datetime64, np.datetime64] | None:
+        """The first and last day that the titles or the sheet's name say, for rows that say none."""
+        span = period_of_titles((*self.table.titles, self.table.sheet))
+        return None if span is None else (np.datetime64(span[0], "D"), np.datetime64(span[1], "D"))
+
+    @property
     def period(self) -> tuple[np.datetime64, np.datetime64] | None:
         """The first and last day of all data rows; None where no row has a day."""
         if self.readings is not None:
@@ -144,6 +151,8 @@ class Understanding:
             )
         names = ("start", "end") if self.columns_of("start", "end") else ("date", "read_date")
         dated = [self.days[one.place] for one in self.columns_of(*names)]
+        if not dated:
+            return self.titled_period
         return _extent([(days.first[self.data], days.last[self.data]) for days in dated])
 
     def unnamed(self) -> list[ColumnGuess]:
@@ -242,7 +251,7 @@ def understand_table(
         *issues,
         *registers,
         *fallen_readings(table, guesses, numbers, sifted.data),
-        *nothing_said(table, guesses, sifted.data),
+        *nothing_said(table, guesses, sifted.data, layout),
     )
     said: Order = next((one.order for one in days.values() if one.order), "")
     return Understanding(

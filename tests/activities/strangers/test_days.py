@@ -100,3 +100,13 @@ def test_days_with_points_are_day_first(tmp_path: Path) -> None:
 def test_points_beside_strokes_do_not_say_the_order(tmp_path: Path) -> None:
     found = said(tmp_path / "usage.csv", "Meter,Date,kWh\nM1,01.04.2024,1\nM1,02/05/2024,2\n")
     assert "ambiguous-date-order" in codes(found)
+
+
+def test_days_that_a_spreadsheet_may_have_swapped_are_said(tmp_path: Path) -> None:
+    text = "Meter,Date,kWh\nM1,2024-01-02,1\nM1,2024-02-02,2\nM1,13/02/2024,3\nM1,14/02/2024,4\n"
+    assert "days-may-be-swapped" in codes(said(tmp_path / "swapped.csv", text))
+
+
+def test_days_in_two_forms_are_not_suspected_without_reason(tmp_path: Path) -> None:
+    text = "Meter,Date,kWh\nM1,2024-01-22,1\nM1,2024-02-02,2\nM1,13/02/2024,3\n"
+    assert "days-may-be-swapped" not in codes(said(tmp_path / "mixed.csv", text))

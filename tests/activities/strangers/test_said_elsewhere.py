@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from carbonsv.activities.tables.records import records_of
 from carbonsv.activities.tables.source_mapping import SourceMapping
 from carbonsv.activities.tables.understanding import understand
@@ -53,3 +55,23 @@ def test_rows_that_are_quoted_as_a_whole_are_parted(tmp_path: Path) -> None:
 def test_columns_parted_by_spaces_are_said_to_be_no_table(tmp_path: Path) -> None:
     found = said(tmp_path / "fixed.txt", "Date        Amount\n13/04/2024   10.10\n14/04/2024   20.20\n")
     assert codes(found) == {"no-table"}
+
+
+@pytest.mark.parametrize(
+    ("title", "days"),
+    [
+        ("Period: April 2024 to May 2024", ("2024-04-01", "2024-05-31")),
+        ("Energy report for the period 1 April 2024 to 30 June 2024", ("2024-04-01", "2024-06-30")),
+        ("Energy use Q2 2024/25", ("2024-07-01", "2024-09-30")),
+        ("Waste 2023/24", ("2023-04-01", "2024-03-31")),
+    ],
+)
+def test_a_title_says_when_where_no_column_does(tmp_path: Path, title: str, days: tuple[str, str]) -> None:
+    found = said(tmp_path / "period.csv", f"{title}\nSite,MPAN,kWh\nA,1,10\nB,2,20\n")
+    assert (period(found), "period-from-title" in codes(found)) == (days, True)
+
+
+@pytest.mark.parametrize("title", ["", "Printed May 2024\n", "Report 2023 and 2024\n"])
+def test_a_table_that_says_nowhere_when_is_said(tmp_path: Path, title: str) -> None:
+    found = said(tmp_path / "never.csv", f"{title}Site,MPAN,kWh\nA,1,10\nB,2,20\n")
+    assert (found[0]["period"], "no-date-column" in codes(found)) == (None, True)

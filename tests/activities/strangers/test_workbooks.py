@@ -194,3 +194,31 @@ def test_a_workbook_of_several_tables_in_one_sheet(tmp_path: Path) -> None:
     found = read(simple(tmp_path / "all.xlsx", cells))
     assert by_meter(found) == {("1", "kWh"): 100, ("9", "kWh"): 1000, ("3", "m3"): 60.5}
     assert by_column(found[2:]) == {"m3": 60.5}
+
+
+def test_sheets_named_by_months_say_when(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "months.xlsx"))
+    for month, kwh in (("Apr 2024", 10), ("May 2024", 20)):
+        sheet = book.add_worksheet(month)
+        sheet.write_row(0, 0, ["Site", "kWh"])
+        sheet.write_row(1, 0, ["Hall", kwh])
+    book.close()
+    found = read(tmp_path / "months.xlsx")
+    assert [table["period"]["end"] for table in found] == ["2024-04-30", "2024-05-31"]
+
+
+def test_formulas_that_nobody_has_worked_out_are_said(tmp_path: Path) -> None:
+    path = simple(tmp_path / "formulas.xlsx", [["MPAN", "Month", "kWh"], ["1", "Apr-24", None]])
+    assert "blank-figure" in {issue.code for issue in read(path)[0]["issues"] if issue.severity == "warning"}
+
+
+def test_half_hours_that_end_with_the_24th_hour(tmp_path: Path) -> None:
+    heads = ["MPAN", "Date", *[at / 48 for at in range(1, 49)]]
+    book = xlsxwriter.Workbook(str(tmp_path / "hh.xlsx"))
+    sheet, clock = book.add_worksheet("HH"), book.add_format({"num_format": "hh:mm"})
+    for at, head in enumerate(heads):
+        sheet.write(0, at, head, clock)
+    for row in range(1, 4):
+        sheet.write_row(row, 0, ["1012345678901", f"{12 + row}/05/2024", *[0.5] * 48])
+    book.close()
+    assert by_meter(read(tmp_path / "hh.xlsx")) == {("1012345678901", "kWh"): 3 * 24}
