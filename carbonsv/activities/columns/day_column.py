@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from carbonsv.activities.columns.cell_kinds import LONGEST_VALUE
-from carbonsv.activities.columns.day_forms import day_and_month, is_dotted, is_serial, span_of
+from carbonsv.activities.columns.day_forms import (
+    day_and_month,
+    is_dotted,
+    is_serial,
+    is_week,
+    span_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,7 +76,21 @@ def order_of(texts: Sequence[str]) -> Order:
     if first or second:
         return "dmy" if first else "mdy"
     dotted = all(is_dotted(text) for text in short if _pairs(text))
-    return "dmy" if same or dotted else "unknown"
+    return "dmy" if same or dotted else _order_by_weekday(short)
+
+
+def _order_by_weekday(texts: Sequence[str]) -> Order:
+    """Tell the order of days by weeks that all begin, or all end, on the same day of the week."""
+    weeks = {text for text in texts if _pairs(text)}
+    if len(weeks) < 2 or not all(map(is_week, weeks)):  # noqa: PLR2004
+        return "unknown"
+    fits: list[Order] = []
+    orders: tuple[Order, Order] = ("dmy", "mdy")
+    for order in orders:
+        spans = [_span(text, month_first=order == "mdy") for text in weeks]
+        if all(spans) and len({span[0].weekday() for span in spans if span}) == 1:
+            fits.append(order)
+    return fits[0] if len(fits) == 1 else "unknown"
 
 
 def decided_order(texts: Sequence[str], order: Order) -> Order:

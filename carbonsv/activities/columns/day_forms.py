@@ -81,6 +81,11 @@ def is_dotted(text: str) -> bool:
     return all(_DOTTED.fullmatch(without_clock(part)) for part in parts)
 
 
+def is_week(text: str) -> bool:
+    """Whether a text names a week by its first or last day, as “w/c 03/06/2024” does."""
+    return _WEEK_OF.fullmatch(text) is not None
+
+
 def is_serial(text: str) -> bool:
     """Whether a text is a plain number, as spreadsheets count days."""
     digits = text.replace(".", "", 1)

@@ -290,7 +290,9 @@ def _by_cells(meaning: str, confidence: float, kinds: Counter[str], name: str) -
             ("read_type", BY_CELLS) if "read" in name else ("unit", LIKELY) if "unit" in name else ("", 0.0)
         )
     if kind == "date" and dates == 0.0 and numbers < 0.5:  # noqa: PLR2004
-        return ("time", BY_CELLS) if kinds["time"] else ("", 0.0)
+        if kinds["time"]:
+            return "time", BY_CELLS
+        return {"start": ("from_place", LIKELY), "end": ("to_place", LIKELY)}.get(meaning, ("", 0.0))
     return meaning, confidence
 
 

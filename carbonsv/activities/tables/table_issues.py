@@ -59,6 +59,7 @@ def table_notes(table: TextTable, guesses: Sequence[ColumnGuess], layout: str) -
     return notes
 
 
+_SAY_HOW_FAR = frozenset(("distance", "litres", "quantity", "odometer", "weight"))
 _SAY_WHEN = frozenset(("start", "end", "date", "read_date"))
 _SAY_HOW_MUCH = frozenset(
     (
@@ -82,8 +83,13 @@ def nothing_said(
     """Say that no column of a table with data says how much there was, or when."""
     if not data.any():
         return []
-    if not any(one.meaning in _SAY_HOW_MUCH for one in guesses):
+    meant = {one.meaning for one in guesses}
+    if not meant & _SAY_HOW_MUCH:
         return [no_quantity(table)]
+    if meant >= {"from_place", "to_place"} and not meant & _SAY_HOW_FAR:
+        sentence = f"{_place(table)} says where journeys begin and end, and not how far they are."
+        hint = "Add a column of distances; else only what they cost is taken."
+        return [Issue("", "journeys-without-distance", "warning", sentence, hint)]
     if layout != "rows" or any(one.meaning in _SAY_WHEN for one in guesses):
         return []
     span = period_of_titles((*table.titles, table.sheet))

@@ -115,3 +115,8 @@ def test_figures_with_a_flag_behind_them_are_read(tmp_path: Path) -> None:
 def test_gas_in_hundreds_of_cubic_feet_is_known_in_every_wording(tmp_path: Path) -> None:
     found = said(tmp_path / "gas.csv", "MPRN,Month,Units Used (100s cu ft)\n9,Apr-24,10\n9,May-24,15\n")
     assert by_meter(found) == {("9", "hundred cubic feet"): 25}
+
+
+def test_journeys_without_a_distance_are_said(tmp_path: Path) -> None:
+    text = "Traveller,Date,From,To,Cabin,Fare\nJ,13/04/2024,LHR,JFK,Economy,450\n"
+    assert "journeys-without-distance" in codes(said(tmp_path / "flights.csv", text))

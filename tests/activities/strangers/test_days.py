@@ -110,3 +110,8 @@ def test_days_that_a_spreadsheet_may_have_swapped_are_said(tmp_path: Path) -> No
 def test_days_in_two_forms_are_not_suspected_without_reason(tmp_path: Path) -> None:
     text = "Meter,Date,kWh\nM1,2024-01-22,1\nM1,2024-02-02,2\nM1,13/02/2024,3\n"
     assert "days-may-be-swapped" not in codes(said(tmp_path / "mixed.csv", text))
+
+
+def test_weeks_that_all_begin_on_a_monday_say_the_order(tmp_path: Path) -> None:
+    found = said(tmp_path / "weeks.csv", "Meter,Week,kWh\nM1,w/c 03/06/2024,1\nM1,w/c 10/06/2024,2\n")
+    assert (period(found), codes(found)) == (("2024-06-03", "2024-06-16"), set())
