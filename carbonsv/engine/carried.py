@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from carbonsv.model.policy import FactorPolicy, Period
 
 _STRUCTURE = ("id", *TEXTS, "start", "end")  # what decides the cell of a record
+_MOST_CUBES = 16  # reporting years and choices, of which the oldest are forgotten
 _FEW = 1000  # changed records, above which summing all is quicker
 
 
@@ -70,7 +71,10 @@ class Carried:
         cube = None if known is None or known.library is not library else _changed(known, reading)
         if cube is None:
             cube = sum_into_cells(activities, library, policy, period, shares, reading)
-        self._cubes[asked] = _Known(reading, library, cube)
+        self._cubes.pop(asked, None)
+        self._cubes[asked] = _Known(reading, library, cube)  # the newest come last
+        for oldest in list(self._cubes)[:-_MOST_CUBES]:
+            self._cubes.pop(oldest, None)
         return cube
 
 

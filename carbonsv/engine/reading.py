@@ -50,8 +50,8 @@ def read_again(activities: pd.DataFrame, earlier: Reading | None) -> Reading:
     """Return a table as arrays; columns that are still those of an earlier table are not read again."""
     if earlier is None:
         return Reading(activities)
-    text = earlier.text.items()
-    kept = {name: one for name, one in text if is_same(activities, earlier.activities, name)}
+    text = earlier.text.copy()  # at once: another thread may be asking for more columns of it
+    kept = {name: one for name, one in text.items() if is_same(activities, earlier.activities, name)}
     return Reading(activities, kept)
 
 

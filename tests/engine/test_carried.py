@@ -99,3 +99,13 @@ def test_other_factors_are_never_answered_by_an_earlier_cube() -> None:
     before = carried.cube(frame, *asked(YEARS[1]))
     assert carried.cube(frame, library(), without, YEARS[1], SHARES) is not before
     assert carried.cube(frame, library(), FactorPolicy(reporting_year=YEARS[1]), YEARS[1], {}) is not before
+
+
+def test_the_oldest_of_many_years_is_forgotten_and_made_anew() -> None:
+    frame, carried = table(bill(0, 1.5, 400, 60, "a")), Carried()
+    first = carried.cube(frame, *asked(YEARS[1]))
+    for year in range(1990, 2010):
+        carried.cube(frame, *asked(period(f"{year}-01-01", f"{year}-12-31")))
+    again = carried.cube(frame, *asked(YEARS[1]))
+    assert again is not first
+    assert_same(again, first)
