@@ -23,7 +23,6 @@ import python_calamine
 
 from carbonsv.activities.files.watch import Watch
 from carbonsv.activities.tables.understanding import understand
-from carbonsv.app.importing.any_file import import_file
 from carbonsv.app.session import Session
 from tests.activities.made_files import bills_csv, bills_xlsx
 from tests.benchmarks.timing import alternate, show
@@ -49,38 +48,28 @@ def bare_calamine(path: Path) -> None:
     python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
 
 
-def import_seconds(path: Path) -> float:
-    """Return how long [s] the import of a file into a new document takes."""
+def import_seconds(path: Path, *, only_look: bool = False, watch: Watch | None = None) -> float:
+    """Return how long [s] the import of a file into a new document takes, or only working it out."""
     with tempfile.TemporaryDirectory() as folder:
         session = Session(home=Path(folder))
         session.new("Benchmark", dt.date(2024, 4, 1), dt.date(2025, 3, 31))
         gc.collect()
         begun = time.perf_counter()
-        session.import_records(path)
+        session.import_records(path, dry_run=only_look, watch=watch)
         seconds = time.perf_counter() - begun
         session.close(discard=True)
     return seconds
 
 
-def make_records(path: Path, watch: Watch | None = None) -> None:
-    """Read a file and work out its records, as the first step of an import does."""
-    with tempfile.TemporaryDirectory() as folder:
-        session = Session(home=Path(folder))
-        session.new("Benchmark", dt.date(2024, 4, 1), dt.date(2025, 3, 31))
-        import_file(session, [path], only_look=True, watch=watch)
-        session.close(discard=True)
-
-
 def longest_wait_ms(path: Path) -> float:
     """Return the longest time [ms] between two questions whether to stop."""
-    asked = [time.perf_counter()]
+    asked: list[float] = []
 
     def stopped() -> bool:
         asked.append(time.perf_counter())
         return False
 
-    make_records(path, Watch(stopped=stopped))
-    asked.append(time.perf_counter())
+    import_seconds(path, only_look=True, watch=Watch(stopped=stopped))
     return 1000 * max(after - before for before, after in pairwise(asked))
 
 
@@ -89,14 +78,15 @@ def measure(
 ) -> bool:
     """Print the times of one file; return whether the limits, of records made and of all, are kept."""
     of_records, of_all = limits
+    made: list[float] = []
     stored: list[float] = []
     things = {
         "bare": lambda: bare(path),
         "read": lambda: understand(path),
-        "records": lambda: make_records(path),
+        "records": lambda: made.append(import_seconds(path, only_look=True)),
         "all": lambda: stored.append(import_seconds(path)),
     }
-    times = {**alternate(things, rounds), "all": stored}
+    times = {**alternate(things, rounds), "records": made, "all": stored}
     show(f"bare {name}", times["bare"], times["bare"])
     show("read, understood and checked", times["read"], times["bare"])
     show("made into records", times["records"], times["bare"], f"limit {of_records}x")

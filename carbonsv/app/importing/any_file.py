@@ -101,7 +101,9 @@ def dry_run(snapshot: Snapshot, read: ReadFile, said: FileChoices, watch: Watch 
         CarbonsvError: what is said cannot be: an unknown activity, an impossible number of weeks.
         StoppedError: the user stopped it.
     """
-    run = _MAKERS[read.route](snapshot, read, said, watch or Watch())
+    watching = watch or Watch()
+    run = _MAKERS[read.route](snapshot, read, said, watching)
+    watching.ask()
     return _refused_if_locked(snapshot, _completed(snapshot, read, run))
 
 
