@@ -31,6 +31,8 @@ _FEW = 10  # rows that are named
 _MOST = 20  # issues of one sort that are written out
 _UNSURE = 0.8
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORT_YEAR = re.compile(r"(\d{2})[-/.]\d{2}[-/.](\d{2})")
+_EARLIEST = 15  # the year, of two digits, from which files are
 _FEWEST_SWAPPED, _LAST_MONTH = 2, 12
 _MOST_COMPARED = 50_000  # rows that are compared cell by cell
 
@@ -192,6 +194,12 @@ def date_issues(
             )
             hint = "Compare a few days with the bills; if they are swapped, correct them in the file."
             issues.append(Issue("", "days-may-be-swapped", "warning", sentence, hint))
+        if shown := _perhaps_year_first(table.columns[place].taken(np.flatnonzero(data)).used()):
+            sentence = (
+                f"The days of “{guess.name}”, such as {shown}, may have the year first; it was taken last."
+            )
+            hint = "Write years with four digits."
+            issues.append(Issue("", "year-may-be-first", "warning", sentence, hint))
         if one.order == "mixed":
             sentence = f"“{guess.name}” has days written day first and others month first."
             issues.append(Issue("", "mixed-date-order", "warning", sentence, "Write all days one way."))
@@ -199,6 +207,16 @@ def date_issues(
             sentence = f"“{guess.name}” has days as a spreadsheet's numbers; they were read as days."
             issues.append(Issue("", "day-numbers", "notice", sentence))
     return issues
+
+
+def _perhaps_year_first(texts: Sequence[str]) -> str:
+    """Return an example where days such as 24-04-30 look like years, months, days; else nothing."""
+    parts = [found.groups() for text in texts if (found := _SHORT_YEAR.fullmatch(text))]
+    if not parts or len(parts) < len(texts):
+        return ""
+    firsts, lasts = {int(first) for first, _ in parts}, {int(last) for _, last in parts}
+    years = min(firsts) >= _EARLIEST and len(firsts) < max(2, len(lasts))
+    return texts[0] if years and (max(lasts) < _EARLIEST or len(lasts) > len(firsts)) else ""
 
 
 def _perhaps_swapped(texts: Sequence[str]) -> tuple[str, str] | None:

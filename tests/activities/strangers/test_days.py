@@ -115,3 +115,10 @@ def test_days_in_two_forms_are_not_suspected_without_reason(tmp_path: Path) -> N
 def test_weeks_that_all_begin_on_a_monday_say_the_order(tmp_path: Path) -> None:
     found = said(tmp_path / "weeks.csv", "Meter,Week,kWh\nM1,w/c 03/06/2024,1\nM1,w/c 10/06/2024,2\n")
     assert (period(found), codes(found)) == (("2024-06-03", "2024-06-16"), set())
+
+
+def test_years_of_two_digits_that_may_stand_first_are_said(tmp_path: Path) -> None:
+    text = "Meter,From,To,kWh\nM1,24-04-01,24-04-30,1\nM1,24-05-01,24-05-31,2\n"
+    assert "year-may-be-first" in codes(said(tmp_path / "short.csv", text))
+    text = "Meter,From,To,kWh\nM1,01/04/24,30/04/24,1\nM1,01/05/24,31/05/24,2\n"
+    assert codes(said(tmp_path / "usual.csv", text)) == set()
