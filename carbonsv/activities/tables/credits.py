@@ -24,6 +24,9 @@ MONEY = frozenset(("cost", "cost_net", "cost_vat", "cost_gross"))
 _CREDITS = frozenset(("cr", "c", "credit", "h", "haben"))
 _DEBITS = frozenset(("dr", "d", "debit", "s", "soll"))
 _NOTES = frozenset(("credit note", "credit memo", "credit", "cn", "pc", "refund", "purchase credit"))
+_MOST_KINDS = (
+    10_000  # different texts, above which a column numbers its rows rather than calls them something
+)
 
 
 def with_marked_credits(
@@ -83,7 +86,7 @@ def _unsigned_notes(
     if not money or _any_negative(numbers, money, data) or any(one.meaning == "credit" for one in guesses):
         return []
     for one in guesses:
-        if one.place in numbers:
+        if one.place in numbers or table.columns[one.place].text_count > _MOST_KINDS:
             continue
         rows = table.columns[one.place].flags(lambda text: folded(text) in _NOTES) & data
         if rows.any() and not rows[data].all():
