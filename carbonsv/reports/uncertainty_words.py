@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from carbonsv.charts.tornado import factor_names, input_name
 from carbonsv.engine.uncertainty import analytic, contributions
 from carbonsv.inventory.drill import uncertain_terms
 from carbonsv.model import text
@@ -34,16 +35,17 @@ def largest_causes(inventory: Inventory, basis: Basis) -> list[Table]:
     if inventory.lines.empty:
         return []
     table = contributions(uncertain_terms(inventory)).head(MOST_CAUSES)
+    names = _names(inventory, basis)
     rows = tuple(
-        (_name(row, basis), text.co2e(row["co2e_kg"]), text.share(row["variance_share"]))
+        (input_name(row, names), text.co2e(row["co2e_kg"]), text.share(row["variance_share"]))
         for row in table.to_dict("records")
     )
     header = ("Quantity or factor", "Emissions through it", "Share of the uncertainty")
     return [Table("What causes most of the uncertainty", header, rows, numbers=2)]
 
 
-def _name(row: dict[str, object], basis: Basis) -> str:
-    if row["input"] == "factor":
-        return f"Factor: {basis.library.factor(str(row['factor_id'])).title}"
-    name, catalogue = str(row["activity"]), basis.library.catalogue
-    return f"Quantity: {catalogue.find(name).label if name in catalogue else name}"
+def _names(inventory: Inventory, basis: Basis) -> dict[str, str]:
+    """Return the names of factors, activities and sites by id, as the chart of the uncertainty has them."""
+    sites = basis.tables["site"]
+    kinds = {kind.id: kind.label for kind in basis.library.catalogue}
+    return factor_names(inventory) | kinds | dict(zip(sites["id"], sites["name"], strict=True))
