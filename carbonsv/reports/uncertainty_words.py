@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsv.charts.tornado import factor_names, input_name
+from carbonsv.charts.tornado import input_name
 from carbonsv.engine.uncertainty import analytic, contributions
 from carbonsv.inventory.drill import uncertain_terms
 from carbonsv.model import text
 from carbonsv.reports.content import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from carbonsv.inventory.inventory import Inventory
     from carbonsv.reports.basis import Basis
 
@@ -45,7 +47,12 @@ def largest_causes(inventory: Inventory, basis: Basis) -> list[Table]:
 
 
 def _names(inventory: Inventory, basis: Basis) -> dict[str, str]:
-    """Return the names of factors, activities and sites by id, as the chart of the uncertainty has them."""
+    """Return the names of factors, activities and sites by id; codes of industries are left out."""
     sites = basis.tables["site"]
     kinds = {kind.id: kind.label for kind in basis.library.catalogue}
-    return factor_names(inventory) | kinds | dict(zip(sites["id"], sites["name"], strict=True))
+    factors = {line.factor.factor_id: _in_words(line.factor.labels) for line in inventory.cube.plan.lines}
+    return factors | kinds | dict(zip(sites["id"], sites["name"], strict=True))
+
+
+def _in_words(labels: Iterable[str]) -> str:
+    return " › ".join(label for label in labels if any(letter.isalpha() for letter in label))

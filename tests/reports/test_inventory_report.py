@@ -70,8 +70,8 @@ def test_a_year_without_records_has_words_instead_of_empty_tables_and_charts() -
     assert "No emissions yet: there is no activity data in this year." in said
 
 
-def test_causes_of_uncertainty_have_the_names_of_the_chart_without_codes_of_industries() -> None:
+def test_causes_of_uncertainty_are_named_without_codes_of_industries() -> None:
     rows = tables(inventory_report(sample()).blocks)["What causes most of the uncertainty"].rows
     named = [row[0] for row in rows]
-    assert "Factor: Paper and paper products" in named
+    assert "Factor: UK spend factors › Paper and paper products" in named
     assert "Quantity: Fleet diesel, Depot" in named

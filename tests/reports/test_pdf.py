@@ -101,10 +101,9 @@ def test_a_document_that_cannot_be_set_says_so(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_short_table_is_not_divided_by_the_end_of_a_page() -> None:
     table = Table("", ("Name", "t CO₂e"), tuple((f"row {one}", "1.00") for one in range(5)))
-    rules = [rules_by_page(Note("\n".join(["line"] * count)), table) for count in (44, 46, 50)]
+    rules = [rules_by_page(Note("\n".join(["line"] * count)), table) for count in range(42, 54, 2)]
     assert len(rules[0]) == 1
-    assert rules[1] == rules[2]  # moved as a whole, not row by row
-    assert len(rules[1]) == 2
+    assert len({tuple(one) for one in rules if len(one) > 1}) == 1  # moved as a whole, not row by row
 
 
 def rules_by_page(*blocks: Block) -> list[int]:
