@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,6 +44,14 @@ def library() -> FactorLibrary:
 @pytest.fixture(autouse=True)
 def _own_preferences(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _no_worker_takes_garbage_away() -> Iterator[None]:
+    """As in the program: what is left of a widget must not be taken away in a worker."""
+    gc.disable()
+    yield
+    gc.enable()  # the workers have ended by now
 
 
 @pytest.fixture
