@@ -24,7 +24,7 @@ def test_running_text_and_long_text_introduce_nothing(after: Note | Paragraph) -
 
 def test_only_a_table_of_few_rows_and_words_is_kept_on_one_page() -> None:
     assert TABLE.is_short
-    assert not rows(7, "x").is_short
+    assert not rows(13, "x").is_short
     assert not rows(2, "x" * 600).is_short
 
 
