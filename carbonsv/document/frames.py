@@ -70,10 +70,18 @@ class Frames:
         if batch.removed:
             self._kept[batch.table] = _without_rows(*before, batch)
         elif not len(before[0]) or before[0][-1] < batch.first:
-            from carbonsv.document.reading import read_batch  # noqa: PLC0415 - pandas is loaded late
+            rows = self._rows_of(batch) if added is None else added
+            if rows is not None:
+                self._kept[batch.table] = _with_rows(*before, batch.first, rows)
 
-            rows = read_batch(self._runs, stored_tables()[batch.table], batch) if added is None else added
-            self._kept[batch.table] = _with_rows(*before, batch.first, rows)
+    def _rows_of(self, batch: Batch) -> pd.DataFrame | None:
+        """Return the rows of a batch; None where they cannot be read, which reading the table will say."""
+        from carbonsv.document.reading import read_batch  # noqa: PLC0415 - pandas is loaded late
+
+        try:
+            return read_batch(self._runs, stored_tables()[batch.table], batch)
+        except ValueError:
+            return None
 
 
 def _with_rows(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from carbonsv.document.packing import Texts, all_storable
+from carbonsv.document.packing import Texts, all_storable, are_days
 from carbonsv.document.rows import plain
 from carbonsv.document.unpacking import as_stored
 from carbonsv.errors import EditError
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from carbonsv.model.tables import Column, Table
 
-_LARGEST_WHOLE = 2.0**53  # floats are exact up to here
+LARGEST_WHOLE = 2**53  # floats are exact up to here
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +43,7 @@ def made_packable(contract: Table, frame: pd.DataFrame) -> Packable:
     Raises:
         EditError: a value cannot be stored; texts that differ row by row are looked at when they are packed.
     """
+    frame = frame.reset_index(drop=True)  # rows are told apart by their place alone
     columns: dict[str, NDArray[Any] | Texts] = {}
     arrays: dict[str, Any] = {}
     for column in contract.columns:
@@ -109,16 +110,20 @@ def _column(contract: Table, column: Column, frame: pd.DataFrame) -> tuple[NDArr
 def _days(contract: Table, column: Column, given: pd.Series) -> NDArray[Any]:
     if given.dtype.kind == "M":
         days: NDArray[Any] = given.to_numpy("datetime64[D]").astype("datetime64[s]")
+        if not are_days(days):
+            raise EditError(contract.name, column.name, "a day is outside the years 1 to 9999")
         return days
     return np.array(_different(contract, column, given), dtype="datetime64[s]")
 
 
 def _numbers(contract: Table, column: Column, given: pd.Series) -> NDArray[Any]:
     if isinstance(given.dtype, np.dtype) and given.dtype.kind in "fiu" and column.type != "boolean":
-        values: NDArray[Any] = given.to_numpy(np.float64, copy=True)
+        values: NDArray[Any] = given.to_numpy(np.float64) + 0.0  # SQLite knows no negative zero
+        exact = given.to_numpy()
         wrong = np.isinf(values)
         if column.type == "integer":
-            wrong |= ~np.isnan(values) & ((values != np.floor(values)) | (np.abs(values) > _LARGEST_WHOLE))
+            wrong |= ~np.isnan(values) & (values != np.floor(values))
+            wrong |= (exact > LARGEST_WHOLE) | (exact < -LARGEST_WHOLE)  # rounded, one more would seem to fit
         if not wrong.any():
             return values
     return np.array(_different(contract, column, given), dtype=np.float64)

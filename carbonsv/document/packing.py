@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 SEPARATOR = "\x1f"  # the unit separator: no stored text holds control characters
 HEADER_SIZE = 4  # [bytes] that say how long the header is
 NO_DAY = np.iinfo(np.int32).min
+FIRST_DAY, LAST_DAY = np.datetime64("0001-01-01", "s"), np.datetime64("9999-12-31", "s")
 DAY, CODE, NUMBER = "<i4", "<u2", "<f8"
 _CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r")))
 _LOOKED_AT, _FEW = 64, 32  # texts of a run that are looked at, and how many may differ where texts repeat
 _WORTHWHILE = 4  # characters that all texts of a run begin with
+_LONGEST_PREFIX = 1024  # characters taken off; they stand in the header, which stays small
 _FAST = 1  # zlib level: a million rows in a third of a second
 
 
@@ -150,20 +152,27 @@ def _texts(contract: Table, column: Column, values: list[str]) -> tuple[str, lis
     except UnicodeEncodeError:
         refuse_texts(contract, column, values)
         raise
-    if not _are_storable(data, len(values), len(prefix)):
+    if not are_storable(data, len(values), len(prefix)):
         refuse_texts(contract, column, values)
     return prefix, [data]
 
 
 def _prefix(values: list[str], joined: str) -> str:
     """Return what all the texts begin with, as far as that is worth taking off."""
-    prefix = commonprefix((values[0], values[-1]))  # noqa: RUF071 - of texts, not of paths
+    prefix = commonprefix((values[0], values[-1]))[:_LONGEST_PREFIX]  # noqa: RUF071 - of texts, not of paths
     if len(prefix) < _WORTHWHILE or joined.count(SEPARATOR + prefix) != len(values) - 1:
         return ""
     return prefix
 
 
-def _are_storable(data: bytes, count: int, taken_off: int) -> bool:
+def are_storable(data: bytes, count: int, taken_off: int) -> bool:
+    """Whether (n) texts can be stored, seen of all of them at once; False where each must be looked at.
+
+    Args:
+        data: the texts as UTF-8, one after the other with a separator between.
+        count: n.
+        taken_off: characters that each text has more than stand in `data`.
+    """
     if len(data) - len(data.translate(None, _CONTROLS)) != count - 1:
         return False
     ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(SEPARATOR))
@@ -174,7 +183,12 @@ def _are_storable(data: bytes, count: int, taken_off: int) -> bool:
 def all_storable(texts: Sequence[str]) -> bool:
     """Whether all texts can be stored, seen of all of them at once; False where each must be looked at."""
     joined = SEPARATOR.join(texts)
-    return joined.isascii() and _are_storable(joined.encode(), len(texts), 0)
+    return joined.isascii() and are_storable(joined.encode(), len(texts), 0)
+
+
+def are_days(days: NDArray[Any]) -> bool:
+    """Whether all days are blank or between the years 1 and 9999, which is what a calendar has."""
+    return not ((days < FIRST_DAY) | (days > LAST_DAY)).any()
 
 
 def refuse_texts(contract: Table, column: Column, texts: Sequence[str]) -> None:

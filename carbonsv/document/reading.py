@@ -11,6 +11,8 @@ import pandas as pd
 from carbonsv.document.frames import array_of
 from carbonsv.document.packable import blanks, handed_out
 from carbonsv.document.packing import SEPARATOR
+from carbonsv.document.runs import placed_runs
+from carbonsv.document.scrutiny import scrutinise, scrutinise_ids, scrutinise_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +41,10 @@ def read_table(
     """
     positions = _positions(connection, contract)
     rows = _row_arrays(connection, contract) if len(positions) else {}
-    places, packed = _run_arrays(runs, contract, runs.placed(contract.name))
+    placed = runs.placed(contract.name)
+    places, packed = _run_arrays(runs, contract, placed)
+    if placed:
+        scrutinise_ids(rows.get("id"), placed, packed["id"])
     together = np.concatenate([positions, places])
     order = np.argsort(together, kind="stable") if len(places) else np.arange(len(together))
     if (np.diff(together[order]) <= 0).any():
@@ -55,14 +60,14 @@ def read_table(
 
 
 def read_batch(runs: Runs, contract: Table, batch: Batch) -> pd.DataFrame:
-    """Return (n rows) that a batch brings, in order of position.
+    """Return (n rows) as a batch brought them, in order of position, whatever has become of its runs.
 
     Raises:
         ValueError: what is stored is not what the program writes.
     """
-    between = range(batch.first, batch.first + batch.size)
-    placed = [one for one in runs.placed(contract.name) if one.first in between]
+    placed = placed_runs(batch)
     places, arrays = _run_arrays(runs, contract, placed)
+    scrutinise_ids(None, placed, arrays["id"])
     return _frame(contract, arrays, len(places))
 
 
@@ -111,7 +116,10 @@ def _row_arrays(connection: apsw.Connection, contract: Table) -> Arrays:
     filled = _filled(connection, contract)
     values: dict[str, Any] = _texts(connection, contract, [column for column in filled if column.is_text])
     values |= {c.name: _column(connection, contract, c.name) for c in filled if not c.is_text}
-    return {column.name: array_of(column, values.pop(column.name)) for column in filled}
+    arrays = {column.name: array_of(column, values.pop(column.name)) for column in filled}
+    for column in filled:
+        scrutinise(column, arrays[column.name])
+    return arrays
 
 
 def _positions(connection: apsw.Connection, contract: Table) -> NDArray[np.int64]:
@@ -145,6 +153,7 @@ def _texts(connection: apsw.Connection, contract: Table, columns: list[Column]) 
             parts = text.split(SEPARATOR)
             if len(parts) != count:
                 raise ValueError(column.name)
+            scrutinise_texts(column, parts, text.encode())
             values[column.name] += share(parts)
     return values
 

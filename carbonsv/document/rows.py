@@ -68,8 +68,8 @@ def plain(column: Column, value: Any) -> Any:
     if isinstance(value, dt.date):
         return value.isoformat()[:10]
     value = value.item() if hasattr(value, "item") else value
-    if column.type == "number" and type(value) is int:
-        return float(value)
+    if column.type == "number" and type(value) in (int, float):
+        return float(value) + 0.0  # SQLite knows no negative zero: here it is an ordinary one
     if column.type == "integer" and type(value) is float and value.is_integer():
         return int(value)
     return value

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import starmap
+from dataclasses import astuple, dataclass
+from itertools import accumulate, count, starmap
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.document.hashes import Block, block_of, digest
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from carbonsv.document.unpacking import Unpacked
     from carbonsv.model.tables import Table
 
-_PLACED = f'SELECT "position", "first", "size", "hash" FROM "{PLACED_RUN.name}" WHERE "table_name" = ?'
+_PLACED = (
+    'SELECT "position", "first", "size", "hash", "lowest", "highest"'
+    f' FROM "{PLACED_RUN.name}" WHERE "table_name" = ?'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +37,16 @@ class Placed:
         first: the position of its first row in the table.
         size: its rows.
         hash: which run it is.
+        lowest: the first of its ids, sorted.
+        highest: the last of its ids, sorted.
     """
 
     place: int
     first: int
     size: int
     hash: str
+    lowest: str
+    highest: str
 
     def holds(self, position: int) -> bool:
         """Whether a position of the table lies in it."""
@@ -107,12 +114,10 @@ class Runs:
 
     def place(self, batch: Batch) -> set[Block]:
         """Let runs stand in their table; return the blocks that have changed."""
-        place = self.next_position(PLACED_RUN.name)
-        first, rows = batch.first, []
-        for number, run in enumerate(batch.runs, place):
-            name = f"{batch.table}/{first}"
-            rows.append((number, name, batch.table, first, run.size, run.hash, run.lowest, run.highest))
-            first += run.size
+        rows = [
+            (one.place, run_name(batch.table, one.first), batch.table, *astuple(one)[1:])
+            for one in placed_runs(batch, self.next_position(PLACED_RUN.name))
+        ]
         self._connection.executemany(
             f'INSERT INTO "{PLACED_RUN.name}" ("position", {quoted(PLACED_RUN)}) VALUES (?,?,?,?,?,?,?,?)',
             rows,
@@ -191,13 +196,27 @@ class Runs:
         return self._connection.execute(sql, values).fetchall()
 
 
+def run_name(table: str, first: int) -> str:
+    """Return the id of a placed run: its table and its first position in one."""
+    return f"{table}/{first}"
+
+
+def placed_runs(batch: Batch, place: int = 1) -> list[Placed]:
+    """Return where the runs of a batch stand, their own positions counted from `place`."""
+    firsts = accumulate((run.size for run in batch.runs), initial=batch.first)
+    return [
+        Placed(number, first, run.size, run.hash, run.lowest, run.highest)
+        for number, first, run in zip(count(place), firsts, batch.runs, strict=False)
+    ]
+
+
 def insert_rows(
     connection: apsw.Connection, contract: Table, first: int, columns: Mapping[str, Sequence[Any]]
 ) -> None:
     """Insert (n rows) with positions from `first`."""
     marks = ", ".join("?" * (len(contract.columns) + 1))
-    count = len(columns["id"])
-    rows = zip(range(first, first + count), *(columns[name] for name in contract.names), strict=True)
+    size = len(columns["id"])
+    rows = zip(range(first, first + size), *(columns[name] for name in contract.names), strict=True)
     connection.executemany(
         f'INSERT INTO "{contract.name}" ("position", {quoted(contract)}) VALUES ({marks})', rows
     )

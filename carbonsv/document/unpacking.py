@@ -6,12 +6,14 @@ import json
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from carbonsv.document.format import LARGEST_CELL
-from carbonsv.document.packing import CODE, DAY, HEADER_SIZE, NO_DAY, NUMBER, SEPARATOR
+from carbonsv.document.format import LARGEST_RUN, ROWS_PER_RUN
+from carbonsv.document.packing import CODE, DAY, HEADER_SIZE, NO_DAY, NUMBER, SEPARATOR, are_storable
+from carbonsv.document.scrutiny import scrutinise, scrutinise_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from carbonsv.model.tables import Column
 
 
+_LARGEST_HEADER = 2**20  # [bytes]
+_SIZES = range(1, ROWS_PER_RUN + 1)
 _MADE: dict[str, Callable[[float], object]] = {"number": float, "integer": int, "boolean": bool}
 
 
@@ -61,12 +65,15 @@ class Unpacked:
         """
         part = self.parts.get(column.name)
         if part is None:
+            if column.name == "id":
+                raise ValueError("it has no ids")
             return None
         with _doubted():
-            found = _READERS[part.kind](self.rows, part, share)
+            found = _READERS[part.kind](self.rows, part, column, share)
             kind = "f" if not column.is_text else "M" if column.type == "date" else "O"
             if found.dtype.kind != kind or len(found) != self.rows:
                 raise ValueError(column.name)
+            scrutinise(column, found)
             return found
 
     def values(self, column: Column) -> list[Any]:
@@ -87,15 +94,21 @@ def unpack(content: bytes) -> Unpacked:
     """
     with _doubted():
         start = HEADER_SIZE + int.from_bytes(content[:HEADER_SIZE], "big")
+        if start > _LARGEST_HEADER:
+            raise ValueError("its header is longer than any the program writes")
         header = json.loads(content[HEADER_SIZE:start])
         parts: dict[str, Part] = {}
         for name, kind, prefix, lengths in header["columns"]:
-            raw = []
-            for length in lengths:
-                raw.append(content[start : start + length])
-                start += length
-            parts[name] = Part(kind, prefix, tuple(raw))
-        return Unpacked(int(header["rows"]), parts)
+            if any(length < 0 for length in lengths):
+                raise ValueError(name)
+            ends = list(accumulate(lengths, initial=start))
+            raw = tuple(content[one:two] for one, two in pairwise(ends))
+            parts[name] = Part(kind, prefix, raw)
+            start = ends[-1]
+        rows = header["rows"]
+        if start != len(content) or len(parts) != len(header["columns"]) or rows not in _SIZES:
+            raise ValueError("it is not as the program writes runs")
+        return Unpacked(int(rows), parts)
 
 
 def as_stored(column: Column, values: NDArray[Any]) -> list[Any]:
@@ -122,7 +135,7 @@ def _doubted() -> Iterator[None]:
     """Say of anything that goes wrong inside that it was not written by the program."""
     try:
         yield
-    except (zlib.error, KeyError, IndexError, TypeError, AttributeError, OverflowError) as error:
+    except (zlib.error, LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(*error.args) from error
 
 
@@ -130,23 +143,23 @@ def _itself(text: str, _same: str) -> str:
     return text
 
 
-def _numbers(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
+def _numbers(_rows: int, part: Part, _column: Column, _share: Callable[[str, str], str]) -> NDArray[Any]:
     return np.frombuffer(part.raw[0], NUMBER).astype(np.float64)
 
 
-def _days(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
+def _days(_rows: int, part: Part, _column: Column, _share: Callable[[str, str], str]) -> NDArray[Any]:
     counted = np.frombuffer(_inflated(part.raw[0]), DAY)
     days = counted.astype("datetime64[D]")
     days[counted == NO_DAY] = np.datetime64("NaT")
     return days.astype("datetime64[s]")
 
 
-def _texts(_rows: int, part: Part, _share: Callable[[str, str], str]) -> NDArray[Any]:
-    return np.array(_split(part), dtype=object)
+def _texts(rows: int, part: Part, column: Column, _share: Callable[[str, str], str]) -> NDArray[Any]:
+    return np.array(_split(rows, part, column), dtype=object)
 
 
-def _codes(_rows: int, part: Part, share: Callable[[str, str], str]) -> NDArray[Any]:
-    texts = _split(part)
+def _codes(rows: int, part: Part, column: Column, share: Callable[[str, str], str]) -> NDArray[Any]:
+    texts = _split(rows, part, column)
     codes = np.frombuffer(_inflated(part.raw[1]), CODE)
     different: NDArray[Any] = np.array(list(map(share, texts, texts)), dtype=object)
     every: NDArray[Any] = different[codes]
@@ -156,18 +169,25 @@ def _codes(_rows: int, part: Part, share: Callable[[str, str], str]) -> NDArray[
 _READERS = {"numbers": _numbers, "days": _days, "texts": _texts, "codes": _codes}
 
 
-def _split(part: Part) -> Sequence[str]:
-    text = _inflated(part.raw[0]).decode()
+def _split(most: int, part: Part, column: Column) -> Sequence[str]:
+    """Return the texts of a part, of which there may be so many at most."""
+    data = _inflated(part.raw[0])
+    count = data.count(SEPARATOR.encode()) + 1
+    if count > most or len(data) + len(part.prefix) * count > LARGEST_RUN:
+        raise ValueError("it holds more than any run the program writes")
+    text = data.decode()
     if part.prefix:
-        if len(text) + len(part.prefix) * (text.count(SEPARATOR) + 1) > LARGEST_CELL:
-            raise ValueError(part.prefix)
+        if not are_storable(part.prefix.encode(), 1, 0):
+            raise ValueError("what its texts begin with is no text")
         text = part.prefix + text.replace(SEPARATOR, SEPARATOR + part.prefix)
-    return text.split(SEPARATOR)
+    texts = text.split(SEPARATOR)
+    scrutinise_texts(column, texts, data, len(part.prefix))
+    return texts
 
 
 def _inflated(stored: bytes) -> bytes:
     inflater = zlib.decompressobj()
-    found = inflater.decompress(stored, LARGEST_CELL)
+    found = inflater.decompress(stored, LARGEST_RUN + 1)
     if not inflater.eof:
         raise ValueError("it is longer than any run the program writes")
     return found
