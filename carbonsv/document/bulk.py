@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ID_DIGITS = 10  # of an id in hex, as rows typed one by one have
 _LOWER_DIGITS = 3  # that are written once for all ids
 _LOWER = 16**_LOWER_DIGITS
-_ROW_BY_ROW = (EVIDENCE,)  # tables that are looked into where they stand
+ROW_BY_ROW = (EVIDENCE,)  # tables that are looked into where they stand
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +71,7 @@ def bulk_of(
         if not len(frame):
             continue
         contract = stored_tables()[name]
-        if name in _ROW_BY_ROW:
+        if name in ROW_BY_ROW:
             parts.append(_insertions(contract, frame))
         else:
             parts.append(_batch(contract, frame, next_position(name), bulk))

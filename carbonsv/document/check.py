@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from carbonsv.document.connection import limited
 from carbonsv.document.format import APPLICATION_ID, FORMAT_VERSION, LARGEST_FILE
 from carbonsv.document.hashes import differing_blocks, words
 from carbonsv.document.history import broken_links
+from carbonsv.document.places import misplaced
 from carbonsv.document.runs import Runs
 from carbonsv.document.schema import expected_layout, layout
 from carbonsv.errors import DamagedDocumentError, NewerDocumentError, UnusableFileError
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_SIZE = 100
-_VERSION, _APPLICATION = slice(60, 64), slice(68, 72)  # where SQLite's file format keeps them
+_ENCODING, _VERSION, _APPLICATION = slice(56, 60), slice(60, 64), slice(68, 72)  # where SQLite keeps them
+_UTF_8 = 1  # other encodings sort ids in another order
+_DOCUMENT_ID, _GENERATION = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9]{1,15}")
 _SHOWN = 3  # damaged places named in a sentence; the rest are counted
 FOREIGN = "it defines tables, views or triggers that are not the program's own"
 
@@ -40,6 +44,8 @@ def check_marks(path: Path) -> int:
         raise UnusableFileError(path, "it is not a Carbon SV document")
     if int.from_bytes(header[_APPLICATION], "big") != APPLICATION_ID:
         raise UnusableFileError(path, "it is a database of another program")
+    if int.from_bytes(header[_ENCODING], "big") != _UTF_8:
+        raise UnusableFileError(path, "its texts are not written as the program writes them")
     if path.stat().st_size > LARGEST_FILE:
         raise UnusableFileError(path, "it is larger than any document the program writes")
     version = int.from_bytes(header[_VERSION], "big")
@@ -76,7 +82,7 @@ def check_older_layout(connection: apsw.Connection, path: Path) -> None:
     active = [item for item in found if item[0] in ("view", "trigger") or "VIRTUAL" in str(item[3]).upper()]
     if not set(active) <= set(expected_layout()):
         raise UnusableFileError(path, FOREIGN)
-    check_content(connection, path, sealed=True)  # the hashes of its rows are of columns of another day
+    _refuse(path, damage(connection, thorough=False, rows=False, ours=False))  # hashed by other columns
 
 
 def check_content(connection: apsw.Connection, path: Path, *, sealed: bool) -> None:
@@ -90,33 +96,47 @@ def check_content(connection: apsw.Connection, path: Path, *, sealed: bool) -> N
     Raises:
         DamagedDocumentError: naming the first damaged places.
     """
-    found = damage(connection, thorough=False, rows=not sealed)
+    _refuse(path, damage(connection, thorough=False, rows=not sealed))
+
+
+def _refuse(path: Path, found: list[str]) -> None:
     if found:
         more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         raise DamagedDocumentError(path, "; ".join(found[:_SHOWN]) + more)
 
 
-def damage(connection: apsw.Connection, *, thorough: bool, rows: bool = True) -> list[str]:
+def damage(connection: apsw.Connection, *, thorough: bool, rows: bool = True, ours: bool = True) -> list[str]:
     """Return what is damaged, as clauses.
 
     Args:
-        connection: to a document whose layout is already known to be ours.
+        connection: to a document.
         thorough: look at the indexes too.
         rows: read every row and compare its hash.
+        ours: whether the layout is already known to be that of today.
     """
     try:
         with limited(connection):
-            return list(_damage(connection, "integrity_check" if thorough else "quick_check", rows))
+            pages = _page_damage(connection, "integrity_check" if thorough else "quick_check")
+            return [*pages, *_content_damage(connection, rows=rows, ours=ours)]
     except apsw.InterruptError:
         return ["checking it takes too long"]
-    except (apsw.Error, ValueError, TypeError) as error:  # ValueError: text that is not Unicode
+    except (apsw.Error, ValueError, TypeError, OverflowError) as error:  # ValueError: text not of Unicode
         return [f"it cannot be read to the end ({error})"]
 
 
-def _damage(connection: apsw.Connection, pragma: str, rows: bool) -> Iterator[str]:  # noqa: FBT001
+def _page_damage(connection: apsw.Connection, pragma: str) -> Iterator[str]:
     found = [str(row[0]) for row in connection.execute(f"PRAGMA {pragma}(10)")]
     if found != ["ok"]:
         yield f"its pages are not in order ({found[0].splitlines()[-1]})"
+
+
+def _content_damage(connection: apsw.Connection, *, rows: bool, ours: bool) -> Iterator[str]:
+    if not _DOCUMENT_ID.fullmatch(meta(connection, "document_id")):  # it names the folder of its backups
+        yield "it does not say which document it is"
+    if not _GENERATION.fullmatch(meta(connection, "generation")):
+        yield "it does not say how often it was changed"
+    if ours:
+        yield from misplaced(connection)
     if rows:
         for block in differing_blocks(connection):
             yield f"{words(block)} are not as they were written"

@@ -156,7 +156,7 @@ class Document:
         Raises:
             EditError: there is no such row.
         """
-        with doubted(self._shown_path, name):
+        with doubted(self._shown_path, name, (ValueError, apsw.Error)):
             found = rows.read(self._connection, self._runs, _stored_table(name), row_id)
         if found is None:
             raise EditError(name, row_id, "there is no such row")

@@ -10,6 +10,7 @@ PAGE_SIZE = 8192  # [bytes]
 ROWS_PER_BLOCK = 1024  # rows that share one hash; a power of two, so that a block is a shift of the position
 ROWS_PER_RUN = 4096  # rows of an import that are stored as one value; an edit unpacks the run it falls into
 LARGEST_RUN = 2**24  # [bytes] of the values of one run, unpacked; runs of longer texts have fewer rows
+LAST_POSITION = 2**53  # of a row in its table
 LARGEST_FILE = 8 * 2**30  # [bytes]
 LARGEST_CELL = 64 * 2**20  # [bytes] of one value, and of the text of one block
 LARGEST_BATCH = 2**30  # [bytes] of one change, unpacked

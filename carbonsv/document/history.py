@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from carbonsv.document.format import LARGEST_BATCH
+from carbonsv.document.format import LARGEST_BATCH, LAST_POSITION, ROWS_PER_RUN
 from carbonsv.document.hashes import digest
 from carbonsv.model.tables import table
 
@@ -212,14 +212,41 @@ def unpacked(stored: bytes) -> Payload:
         if "parts" in content:
             return Parts(tuple(_part(one) for one in content["parts"]))
         return _part(content)
-    except (zlib.error, TypeError, KeyError) as error:
+    except (zlib.error, TypeError, KeyError, RecursionError) as error:
         raise ValueError(*error.args) from error
 
 
 def _part(content: Mapping[str, Any]) -> tuple[Edit, ...] | Batch:
     if "edits" in content:
-        return tuple(Edit(t, i, before, after, p) for t, i, p, before, after in content["edits"])
-    return Batch(content["table"], content["first"], tuple(Run(*run) for run in content["runs"]))
+        return tuple(_edit(*edit) for edit in content["edits"])
+    runs = tuple(_run(*run) for run in content["runs"])
+    if not runs:
+        raise ValueError("nothing is imported")
+    return Batch(_text(content["table"]), _place(content["first"]), runs)
+
+
+def _edit(name: object, row_id: object, position: object, before: object, after: object) -> Edit:
+    if not isinstance(before, dict | None) or not isinstance(after, dict | None):
+        raise TypeError("a row is no row")
+    return Edit(_text(name), _text(row_id), before, after, None if position is None else _place(position))
+
+
+def _run(size: object, content_hash: object, lowest: object, highest: object) -> Run:
+    if _place(size) > ROWS_PER_RUN:
+        raise ValueError("a run has more rows than the program writes")
+    return Run(_place(size), _text(content_hash), _text(lowest), _text(highest))
+
+
+def _text(given: object) -> str:
+    if not isinstance(given, str):
+        raise TypeError("a text is no text")
+    return given
+
+
+def _place(given: object) -> int:
+    if type(given) is not int or not 1 <= given <= LAST_POSITION:
+        raise TypeError("a place is no place")
+    return given
 
 
 def _inflated(stored: bytes) -> bytes:
@@ -231,13 +258,26 @@ def _inflated(stored: bytes) -> bytes:
 
 
 def payload_of(connection: apsw.Connection, number: int) -> Payload:
-    """Return what a change did; an undo did the inverse of its target, a redo the same again."""
-    found: Any = connection.execute("SELECT kind, target, edits FROM change WHERE number = ?", (number,))
-    kind, target, edits = found.fetchall()[0]
+    """Return what a change did; an undo did the inverse of its target, a redo the same again.
+
+    Raises:
+        ValueError: it is not what the program writes.
+    """
+    kind, target, edits = _recorded(connection, number)
     if target is None:
         return unpacked(edits) if edits is not None else ()
-    done = payload_of(connection, target)
-    return inverse(done) if kind == "undo" else done
+    _, further, edits = _recorded(connection, target)
+    if further is not None or edits is None:  # it is edits that are undone, never an undoing
+        raise ValueError(f"change {target} cannot be undone or done again")
+    return inverse(unpacked(edits)) if kind == "undo" else unpacked(edits)
+
+
+def _recorded(connection: apsw.Connection, number: int) -> Any:
+    found = "SELECT kind, target, edits FROM change WHERE number = ?"
+    rows = connection.execute(found, (number,)).fetchall()
+    if not rows:
+        raise ValueError(f"there is no change {number}")
+    return rows[0]
 
 
 def inverse(payload: Payload) -> Payload:

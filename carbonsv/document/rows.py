@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from carbonsv.document.hashes import Block, block_of
 from carbonsv.document.history import Batch, Edit, Parts, Payload
-from carbonsv.document.schema import quoted, stored_tables
+from carbonsv.document.schema import META, PLACED_RUN, quoted, stored_tables
 from carbonsv.errors import EditError, shortened
 from carbonsv.model.tables import refusal
 
@@ -98,6 +98,9 @@ class _Rows:
         self.touched: set[Block] = set()
 
     def perform(self, payload: tuple[Edit, ...] | Batch) -> tuple[Edit, ...] | Batch:
+        for name in {part.table for part in ([payload] if isinstance(payload, Batch) else payload)}:
+            if name not in stored_tables() or name in (META.name, PLACED_RUN.name):
+                raise EditError(name, "", "a document does not store this table")
         if isinstance(payload, Batch):
             self._remove(payload) if payload.removed else self._place(payload)
             return payload

@@ -8,13 +8,14 @@ from dataclasses import astuple, dataclass
 from itertools import accumulate, count, starmap
 from typing import TYPE_CHECKING, Any
 
+import apsw
+
 from carbonsv.document.hashes import Block, block_of, digest
 from carbonsv.document.schema import PLACED_RUN, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    import apsw
     import numpy as np
     from numpy.typing import NDArray
 
@@ -135,7 +136,10 @@ class Runs:
         """Make a run into rows of its table, so that they can be edited; return what has changed."""
         unpacked = self.unpacked(placed.hash)
         columns = {column.name: unpacked.values(column) for column in contract.columns}
-        insert_rows(self._connection, contract, placed.first, columns)
+        try:
+            insert_rows(self._connection, contract, placed.first, columns)
+        except apsw.ConstraintError as error:
+            raise ValueError("rows of an import are in their table already") from error
         self._remove([placed])
         blocks = range(block_of(placed.first), block_of(placed.first + placed.size - 1) + 1)
         return {(PLACED_RUN.name, block_of(placed.place)), *((contract.name, block) for block in blocks)}
@@ -165,17 +169,11 @@ class Runs:
         return False
 
     def damage(self) -> Iterator[str]:
-        """Yield a clause for each run that is not as it was written, or not there."""
-        known = set()
+        """Yield a clause for each run that is not as it was written."""
         rows: Any = self._connection.execute('SELECT "hash", "content" FROM "run"')
         for written, content in rows:
-            known.add(written)
             if digest(content) != written:
                 yield f"imported rows ({str(written)[:12]}) are not as they were written"
-        placed = f'SELECT "id", "hash" FROM "{PLACED_RUN.name}" ORDER BY "position"'
-        for name, content_hash in self._rows(placed):
-            if content_hash not in known:
-                yield f"the imported rows {name} are missing"
 
     def _may_hold(self, contract: Table, content_hash: str, row_id: str) -> bool:
         """Whether a run can hold an id: where many runs might, most are told by their marks alone."""
