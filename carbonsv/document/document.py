@@ -218,6 +218,10 @@ class Document:
         """Return what a change did, row by row."""
         return history.as_edits(self._payload_of(number), self._columns_of)
 
+    def tables_of(self, number: int) -> frozenset[str]:
+        """Return the tables that a change touched."""
+        return history.tables_of(self._payload_of(number))
+
     def verify(self) -> list[Issue]:
         """Read everything and compare: pages, rows, history, and history against the tables."""
         return verify(self._connection)
@@ -358,18 +362,15 @@ class Document:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        """Count one generation up first, which fails if anybody else has written since we last looked."""
         with transaction(self._connection, self._shown_path):
-            self._count_up()
+            self._connection.execute(
+                "UPDATE meta SET value = ? WHERE id = 'generation' AND value = ?",
+                (str(self._generation + 1), str(self._generation)),
+            )
+            if self._connection.changes() != 1:
+                raise SaveError(self._shown_path, "something else has written to its working copy")
             yield
-
-    def _count_up(self) -> None:
-        """Count one generation up, which fails if anybody else has written since we last looked."""
-        self._connection.execute(
-            "UPDATE meta SET value = ? WHERE id = 'generation' AND value = ?",
-            (str(self._generation + 1), str(self._generation)),
-        )
-        if self._connection.changes() != 1:
-            raise SaveError(self._shown_path, "something else has written to its working copy")
 
     def _next_change(self, label: str, kind: Kind, target: int | None, edits: bytes | None) -> Change:
         newest = history.changes(self._connection, 1)

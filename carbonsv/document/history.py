@@ -314,6 +314,15 @@ def as_edits(
     return tuple(Edit(payload.table, row["id"], None, row, position) for position, row in numbered)
 
 
+def tables_of(payload: Payload) -> frozenset[str]:
+    """Return the tables that a payload changes, without looking at the rows of its batches."""
+    if isinstance(payload, Parts):
+        return frozenset().union(*map(tables_of, payload.parts))
+    if isinstance(payload, Batch):
+        return frozenset((payload.table,))
+    return frozenset(edit.table for edit in payload)
+
+
 def describe(edit: Edit) -> str:
     """Say what an edit did in words, such as “quantity 120 → 130”."""
     if edit.before is None:

@@ -116,6 +116,7 @@ def test_an_import_is_one_change_and_one_undo(document: Document) -> None:
     document.apply("Add", [added("a1", 1)])
     change = document.insert_frame("Import 3000 bills", "activity", bills(3000))
     assert len(document.edits_of(change.number)) == 3000
+    assert document.tables_of(change.number) == {"activity"}
     assert document.row("activity", "b2")["quantity"] == 2 / 3
     assert document.row("activity", "b2")["quality"] == "invoiced"
     document.undo()

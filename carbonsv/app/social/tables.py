@@ -134,8 +134,7 @@ def promise_history(session: Session, most: int) -> list[tuple[str, str]]:
             break
         if change.kind in {"created", "factors", "upgrade"}:
             continue
-        touched = {edit.table for edit in session.document.edits_of(change.number)}
-        if touched & set(PROMISES):
+        if session.document.tables_of(change.number) & set(PROMISES):
             found.append((change.time, change.label))
     return found
 

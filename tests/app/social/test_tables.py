@@ -21,6 +21,7 @@ from carbonsv.app.social.tables import (
     set_mapping,
 )
 from carbonsv.app.social.value import SocialValue
+from carbonsv.document.document import Document
 from carbonsv.paths import RESOURCES
 from carbonsv.reports.reduction_plan import reduction_plan
 
@@ -100,6 +101,15 @@ def test_the_history_of_promises_has_every_change_with_its_time(sample: Session)
     labels = [label for _, label in promise_history(sample, 5)]
     assert labels == ["Delete delivery", "Change quantity"]
     assert len(promise_history(sample, 1)) == 1
+
+
+def test_the_history_of_promises_reads_no_row_of_an_import(
+    sample: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deliveries = sample.rows("delivery")[[column.name for column in sample.columns("delivery")]][:1]
+    sample.insert_frame("Import deliveries", "delivery", deliveries.assign(id="many-1"))
+    monkeypatch.setattr(Document, "edits_of", None)
+    assert [label for _, label in promise_history(sample, 5)] == ["Import deliveries"]
 
 
 def test_an_answer_makes_its_row_and_a_refused_one_leaves_none(session: Session) -> None:
