@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QMainWindow,
     QVBoxLayout,
@@ -321,7 +320,7 @@ class MainWindow(QMainWindow):
         """Take the colours that were chosen, or the system's."""
         from carbonsv.gui import theme  # noqa: PLC0415 - after the first paint
 
-        tokens = theme.apply(_application(), self._preferences.appearance)
+        tokens = theme.apply(self, self._preferences.appearance)
         self._preferences.background = tokens.window
         if self._filled and self._door.session is not None:
             self.show_icons()
@@ -361,9 +360,3 @@ class MainWindow(QMainWindow):
         """Wait for the threads to end; called after the window is closed."""
         if self._filled:
             self._surroundings.jobs.stop()
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)  # noqa: S101 - there is no window without one
-    return application

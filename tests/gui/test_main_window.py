@@ -165,6 +165,14 @@ def test_the_look_is_changed_at_once(window: MainWindow, look: Appearance, token
     assert window.palette().window().color().name() == tokens.window
 
 
+def test_dialogs_have_the_look_of_their_window(window: MainWindow) -> None:
+    window._choose_appearance("dark")
+    window.explain(UnusableFileError("bills.xlsx", "it is empty", "Choose another file."))
+    button = window.findChildren(QMessageBox)[0].buttons()[0]
+    border = button.grab().toImage().pixelColor(0, button.height() // 2)
+    assert border.name() == theme.DARK.line
+
+
 def test_the_window_fits_a_small_laptop(acme: MainWindow) -> None:
     for page in PAGES:
         acme.show_page(page)

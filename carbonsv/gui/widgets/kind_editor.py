@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QListView, QWidget
 
+from carbonsv.gui import theme
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -32,6 +34,7 @@ class KindEditor(QLineEdit):
         self._list.setMaxVisibleItems(_LIST_ROWS)
         self._popup = QListView()
         self._popup.setObjectName("choices")
+        self._popup.setStyleSheet(theme.style_sheet(theme.current()))  # it stands in no window
         self._popup.setMinimumWidth(380)
         self._popup.setAccessibleName(self.tr("Choices that fit"))
         self._list.setPopup(self._popup)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QInputDialog, QLineEdit, QWidget
 
+from carbonsv.gui import theme
 from carbonsv.gui.pages.activity import ActivityPage
 from carbonsv.gui.widgets.explain_dialog import ExplainDialog
 from carbonsv.gui.widgets.kind_editor import KindEditor
@@ -78,6 +79,12 @@ def test_an_activity_is_found_by_a_word(qtbot: QtBot, page: ActivityPage, sessio
     QTest.keyClicks(editor, "natural gas")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: session.rows("activity")["activity"].iloc[0] == "natural-gas")
+
+
+def test_the_list_of_activities_has_the_look_of_its_window(acme: MainWindow, page: ActivityPage) -> None:
+    acme._choose_appearance("dark")
+    popup = open_editor(page, 0, "activity", KindEditor).popup()
+    assert popup.grab().toImage().pixelColor(0, 20).name() == theme.DARK.border
 
 
 def test_an_empty_page_says_what_it_is_for_and_what_to_do(acme: MainWindow) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from carbonsv.gui import theme
 from carbonsv.gui.widgets.check_box import CheckBox
@@ -11,22 +12,25 @@ from carbonsv.gui.widgets.check_box import CheckBox
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from carbonsv.gui.preferences import Appearance
 
 
 @pytest.fixture(params=["light", "dark", "contrast"])
-def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[theme.Tokens]:
+def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[QWidget]:
     wanted: Appearance = request.param
-    yield theme.apply(qapp, wanted)
-    theme.apply(qapp, "light")
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.apply(window, wanted)
+    yield window
+    theme.apply(window, "light")
 
 
-def test_an_empty_box_has_an_outline_that_stands_out(qtbot: QtBot, look: theme.Tokens) -> None:
+def test_an_empty_box_has_an_outline_that_stands_out(window: QWidget) -> None:
+    look = theme.current()
     box = CheckBox("Count it")
-    qtbot.addWidget(box)
+    box.setParent(window)
     picture = box.grab().toImage()
     middle = picture.height() // 2
     line = [picture.pixelColor(x, middle) for x in range(24)]
