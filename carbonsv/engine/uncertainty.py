@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ COVERAGE_SHARE = 0.95
 DRAWS = 10_000
 _PARTS = 1 << 16  # of a distribution: as many as 16 random bits name
 _PARTS_A_WORD = 4
+_SIGMAS_KEPT = 32  # distinct ones of a document; a quarter of a megabyte each
 _TAIL = (1 - COVERAGE_SHARE) / 2
 _DEVIATES = NormalDist().inv_cdf(1 - _TAIL)
 
@@ -70,6 +71,11 @@ class Terms:
     def by_factor_kg(self) -> Values:
         """(f,) [kg CO2e] through each factor."""
         return group_sums(self.co2e_kg, self.factor, len(self.factors))
+
+    @cached_property
+    def moments(self) -> _Moments:
+        """The mean and the variance of the total, in parts."""
+        return _moments(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,7 @@ def analytic(terms: Terms) -> Spread:
     Source: L. F. Fenton, "The sum of log-normal probability distributions in scatter transmission systems",
     IRE Transactions on Communications Systems 8 (1960).
     """
-    found = _moments(terms)
+    found = terms.moments
     mean = math.fsum(found.mean_kg)
     low, high = _interval(mean, found.variance, positive=_all_positive(terms))
     return Spread(total(terms.co2e_kg), mean, math.sqrt(max(found.variance, 0.0)), low, high)
@@ -157,8 +163,8 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
         (draws,) [kg CO2e].
     """
     source = np.random.PCG64(seed)
-    factor = list(_lognormals(source, terms.factor_sigma, draws))
-    drawn = np.zeros(draws)
+    factor = [one.copy() for one in _lognormals(source, terms.factor_sigma, draws)]
+    drawn, part, other = np.zeros(draws), np.empty(draws, np.float32), np.empty(draws, np.float32)
     scale_kg = float(np.abs(terms.co2e_kg).max(initial=0.0)) or 1.0
     shares = (terms.co2e_kg / scale_kg).astype(np.float32)
     order = np.argsort(terms.source, kind="stable")
@@ -167,9 +173,9 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     quantities = _lognormals(source, terms.source_sigma, draws)
     for number, quantity in enumerate(quantities):
         first, *more = order[ends[number] : ends[number + 1]].tolist()  # every source has a term
-        part = shares[first] * factor[factor_of[first]]
+        np.multiply(factor[factor_of[first]], shares[first], out=part)
         for one in more:
-            part += shares[one] * factor[factor_of[one]]
+            part += np.multiply(factor[factor_of[one]], shares[one], out=other)
         part *= quantity
         drawn += part
     return drawn * scale_kg
@@ -220,8 +226,9 @@ def what_to_measure(terms: Terms, pedigree: Pedigree) -> pd.DataFrame:
     """Return which quantity, if it were measured, would narrow the interval of the total most.
 
     Returns:
-        (s rows) activity, unit, site, quality, co2e_kg [kg CO2e], width_kg (of the interval then) and
-        narrowed_share (of the present width), from the most down; measured ones are left out.
+        (s rows, by their place among the sources) activity, unit, site, quality, co2e_kg [kg CO2e],
+        width_kg (of the interval then) and narrowed_share (of the present width), from the most down;
+        measured ones are left out.
     """
     present_kg = analytic(terms).width_kg
     best = pedigree.record_sigma(BEST_QUALITY, "")
@@ -234,7 +241,7 @@ def what_to_measure(terms: Terms, pedigree: Pedigree) -> pd.DataFrame:
     narrowed = 1 - width_kg / present_kg if present_kg else np.zeros(len(ends))
     table = terms.sources.assign(co2e_kg=terms.by_source_kg, width_kg=width_kg, narrowed_share=narrowed)
     table = table[terms.source_sigma > best]
-    return table.sort_values("narrowed_share", ascending=False, kind="stable", ignore_index=True)
+    return table.sort_values("narrowed_share", ascending=False, kind="stable")
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,7 +277,7 @@ def _with_better_source(terms: Terms, better_sigma: Values) -> tuple[Values, Val
 
     Only the terms of that source change: each by the same ratio r of their means.
     """
-    now, count = _moments(terms), len(terms.sources)
+    now, count = terms.moments, len(terms.sources)
     better = better_sigma**2
     of_better = better[terms.source]
     r = np.exp((of_better - now.of_source) / 2)
@@ -307,13 +314,20 @@ def _interval(mean: float, variance: float, *, positive: bool) -> tuple[float, f
 
 
 def _lognormals(source: np.random.PCG64, sigma: Values, draws: int) -> Iterator[NDArray[np.float32]]:
-    """Yield (draws,) of median 1 for each input, in single precision: far more digits than draws have."""
-    distinct, kind = np.unique(sigma, return_inverse=True)
-    tables = np.exp(np.outer(distinct, _deviates())).astype(np.float32)
-    words = -(-draws // _PARTS_A_WORD)
-    for each in kind:
+    """Yield (draws,) of median 1 for each input, in single precision: far more digits than draws have.
+
+    All are yielded in the same place: each is there until the next one is asked for.
+    """
+    words, drawn = -(-draws // _PARTS_A_WORD), np.empty(draws, np.float32)
+    for each in sigma.tolist():
         bits = source.random_raw(words).astype("<u8", copy=False).view("<u2")  # the same on every machine
-        yield tables[each].take(bits[:draws])
+        yield _parts(each).take(bits[:draws], out=drawn, mode="clip")  # all are within: not looked at again
+
+
+@lru_cache(maxsize=_SIGMAS_KEPT)
+def _parts(sigma: float) -> NDArray[np.float32]:
+    """Return the middles of equally likely parts of the lognormal distribution of median 1."""
+    return np.exp(sigma * _deviates()).astype(np.float32)
 
 
 @cache

@@ -10,6 +10,7 @@ import pytest
 
 from carbonsv.engine.uncertainty import (
     DRAWS,
+    _deviates,
     analytic,
     contributions,
     simulate,
@@ -120,6 +121,25 @@ def test_one_source_measured_is_what_the_whole_formula_gives() -> None:
     )
     width_kg = what_to_measure(worse, pedigree())["width_kg"].iloc[0]
     assert width_kg == pytest.approx(analytic(better).width_kg)
+
+
+def test_what_to_measure_is_told_by_its_place_among_the_sources() -> None:
+    worse = office()
+    table = what_to_measure(worse, pedigree())
+    sources = worse.sources.loc[table.index]
+    assert sources["quality"].tolist() == table["quality"].tolist()
+    assert worse.by_source_kg[table.index].tolist() == table["co2e_kg"].tolist()
+
+
+def test_draws_are_the_products_of_their_inputs_term_by_term() -> None:
+    one = terms(("gas", "a", "invoiced", GAS, 400.0), ("gas", "a", "invoiced", WASTE, 100.0))
+    source = np.random.PCG64(0)
+    gas, waste, quantity = (
+        np.exp(sigma * _deviates()).astype(np.float32)[source.random_raw(2).view(np.uint16)[:6]]
+        for sigma in (*one.factor_sigma, *one.source_sigma)
+    )
+    expected = (gas + np.float32(100 / 400) * waste) * quantity * 400.0
+    assert simulate(one, 6) == pytest.approx(expected, rel=1e-6)
 
 
 def test_draws_of_one_input_follow_its_distribution() -> None:

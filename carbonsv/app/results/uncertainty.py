@@ -109,12 +109,10 @@ def explain_to_measure(result: UncertaintyResult, row: ToMeasure) -> str:
 
 
 def _first(terms: Terms, names: dict[str, str]) -> tuple[ToMeasure, ...]:
-    places = {row: place for place, row in enumerate(terms.sources.itertuples(index=False, name=None))}
-    columns = list(terms.sources.columns)
-    rows = what_to_measure(terms, pedigree()).head(MOST_ROWS).to_dict("records")
+    first = what_to_measure(terms, pedigree()).head(MOST_ROWS)
     return tuple(
         ToMeasure(
-            places[tuple(row[name] for name in columns)],
+            place,
             names.get(row["activity"], row["activity"]),
             names.get(row["site"], row["site"]) or WHOLE,
             row["quality"],
@@ -122,7 +120,7 @@ def _first(terms: Terms, names: dict[str, str]) -> tuple[ToMeasure, ...]:
             row["width_kg"],
             row["narrowed_share"],
         )
-        for row in rows
+        for place, row in zip(first.index.tolist(), first.to_dict("records"), strict=True)
     )
 
 
