@@ -42,7 +42,9 @@ PARTS = (  # in the order in which they may be wanted
             f"{_PAGES}.history",
         ),
     ),
-    Part("charts", ("carbonsv.charts.scope",), ("carbonsv.gui.widgets.figure_view",)),
+    Part(
+        "charts", ("carbonsv.charts.scope", "carbonsv.charts.screen"), ("carbonsv.gui.widgets.figure_view",)
+    ),
     Part("documents", ("carbonsv.app.reporting.documents",), (f"{_PAGES}.reports.page",)),
     Part("importing", ("carbonsv.app.importing.any_file",), ("carbonsv.gui.importing.wizard",)),
 )

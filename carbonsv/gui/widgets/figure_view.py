@@ -101,14 +101,10 @@ def draw(figure: Callable[[float], Chart], width: int, ratio: float, dpi: int) -
         ratio: pixels of the screen to a device-independent pixel.
         dpi: device-independent pixels to an inch.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 - after the first paint
-
+    from carbonsv.charts.screen import pixels  # noqa: PLC0415 - matplotlib comes after the first paint
     from carbonsv.charts.theme import MM_PER_INCH, drawing  # noqa: PLC0415
 
-    chart = figure(width / dpi * MM_PER_INCH)
-    with drawing():
-        chart.figure.set_dpi(dpi * ratio)
-        canvas = FigureCanvasAgg(chart.figure)
-        canvas.draw()
-    width_px, height_px = canvas.get_width_height()
-    return Drawing(bytes(canvas.buffer_rgba()), width_px, height_px, ratio, chart.alt_text)
+    with drawing():  # once for making the chart and for drawing it: changing matplotlib's settings takes long
+        chart = figure(width / dpi * MM_PER_INCH)
+        picture = pixels(chart.figure, dpi * ratio)
+    return Drawing(picture.rgba, picture.width_px, picture.height_px, ratio, chart.alt_text)
