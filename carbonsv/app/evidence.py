@@ -9,10 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from carbonsv.app import editing
+from carbonsv.app.evidence_records import (
+    RECORDS,
+    REQUIREMENT,
+    find_record,
+    known_records,
+    of_table,
+    require_records,
+    spoken,
+)
 from carbonsv.document.attachments import COPIED, refuse_size, sha256
 from carbonsv.document.attachments import EVIDENCE as TABLE
 from carbonsv.document.history import Edit
-from carbonsv.errors import DamagedDocumentError, EvidenceError, UnknownNameError
+from carbonsv.errors import DamagedDocumentError, EvidenceError
 from carbonsv.model.issue import Issue
 
 if TYPE_CHECKING:
@@ -36,13 +45,22 @@ _SHOWN = frozenset(
 _LONGEST_NAME = 120  # characters
 
 
-def attach(session: Session, path: Path, record_id: str, *, copy: bool = True, note: str = "") -> str:
+def attach(
+    session: Session,
+    path: Path,
+    record_id: str,
+    *,
+    table: str = RECORDS,
+    copy: bool = True,
+    note: str = "",
+) -> str:
     """Attach a file to a record as one change that can be undone; return the id of the evidence.
 
     Args:
         session: with the document.
         path: of the file.
-        record_id: of the activity record.
+        record_id: of the record.
+        table: that the record is in: activity records, claims, promises, deliveries or requirements.
         copy: whether to keep its content in the document, or only its place and fingerprint.
         note: what it shows.
 
@@ -50,13 +68,19 @@ def attach(session: Session, path: Path, record_id: str, *, copy: bool = True, n
         UnknownNameError: there is no such record.
         EvidenceError: the file cannot be read, or is too large to be copied.
     """
-    return attach_all(session, [path], [record_id], copy=copy, note=note)[0]
+    return attach_all(session, [path], [record_id], table=table, copy=copy, note=note)[0]
 
 
 def attach_all(
-    session: Session, paths: Sequence[Path], record_ids: Sequence[str], *, copy: bool = True, note: str = ""
+    session: Session,
+    paths: Sequence[Path],
+    record_ids: Sequence[str],
+    *,
+    table: str = RECORDS,
+    copy: bool = True,
+    note: str = "",
 ) -> list[str]:
-    """Attach files to each of some records as one change; return the ids of the evidence.
+    """Attach files to each of some records of a table as one change; return the ids of the evidence.
 
     The content of a file is kept once, however many records it is evidence for.
 
@@ -64,22 +88,48 @@ def attach_all(
         UnknownNameError: there is no such record.
         EvidenceError: a file cannot be read, or is too large to be copied.
     """
-    known = set(session.document.frame("activity")["id"])
-    unknown = [record_id for record_id in record_ids if record_id not in known]
-    if unknown:
-        raise UnknownNameError("record", unknown[0])
+    require_records(session.document, table, record_ids)
+    return _attach(session, paths, [(table, record_id) for record_id in record_ids], copy=copy, note=note)
+
+
+def attach_to(
+    session: Session, paths: Sequence[Path], name: str, *, copy: bool = True, note: str = ""
+) -> list[str]:
+    """Attach files to whatever has this id as one change; return the ids of the evidence.
+
+    A requirement goes by its own name too, such as MR1; one without an answer yet gets its row.
+
+    Raises:
+        UnknownNameError: there is no such record.
+        UsageError: records of several tables have this id.
+        EvidenceError: a file cannot be read, or is too large to be copied.
+    """
+    place = find_record(session.document, name)
+    return _attach(session, paths, [(place.table, place.record_id)], place.made, copy=copy, note=note)
+
+
+def _attach(
+    session: Session,
+    paths: Sequence[Path],
+    records: Sequence[tuple[str, str]],
+    made: Sequence[Edit] = (),
+    *,
+    copy: bool,
+    note: str,
+) -> list[str]:
+    """Attach files to records, each named by its table and id, after the edits that make these records."""
     files: dict[str, bytes] = {}
     edits = []
     for path in map(Path, paths):
         facts, content = _facts(path, copy=copy, note=note)
         if content is not None:
             files[f"{len(files)} {path.name}" if path.name in files else path.name] = content
-        for record_id in record_ids:
-            row = editing.full_row(TABLE, {"id": editing.new_id(), "record": record_id, **facts})
-            edits.append(Edit(TABLE, str(row["id"]), None, row))
+        for table, record_id in records:
+            which = {"id": editing.new_id(), "record": record_id, "record_table": table}
+            edits.append(Edit(TABLE, which["id"], None, editing.full_row(TABLE, which | facts)))
     names = Path(paths[0]).name if len(paths) == 1 else f"{len(paths)} files"
-    to = "" if len(record_ids) == 1 else f" to {len(record_ids)} records"
-    session.apply(f"Attach {names}{to}", edits, files=files)
+    to = "" if len(records) == 1 else f" to {len(records)} records"
+    session.apply(f"Attach {names}{to}", [*made, *edits], files=files)
     return [edit.id for edit in edits]
 
 
@@ -95,15 +145,31 @@ def _facts(path: Path, *, copy: bool, note: str) -> tuple[dict[str, Any], bytes 
     return row | facts, content
 
 
-def evidence_of(session: Session, record_id: str | None = None) -> pd.DataFrame:
+def evidence_of(session: Session, record_id: str | None = None, table: str = RECORDS) -> pd.DataFrame:
     """Return (n rows) the evidence of a record, or all of it, columns as resources/schema/evidence.csv."""
     rows = session.document.frame(TABLE)
-    return rows if record_id is None else rows[rows["record"] == record_id].reset_index(drop=True)
+    if record_id is None:
+        return rows
+    kept = of_table(rows, table)
+    return kept[kept["record"] == record_id].reset_index(drop=True)
 
 
-def evidence_counts(stored: Tables) -> dict[str, int]:
-    """Return how many files are evidence for each record that has any."""
-    return {str(record): int(count) for record, count in stored.frame(TABLE)["record"].value_counts().items()}
+def evidence_at(session: Session, name: str | None) -> pd.DataFrame:
+    """Return (n rows) the evidence of whatever has this id, deleted records too; all of it without one.
+
+    A requirement goes by its own name too, such as MR1.
+    """
+    rows, answers = evidence_of(session), session.document.frame(REQUIREMENT)
+    if name is None:
+        return rows
+    ids = {name, *answers["id"][(answers[REQUIREMENT] == name).to_numpy()]}
+    return rows[rows["record"].isin(ids).to_numpy()].reset_index(drop=True)
+
+
+def evidence_counts(stored: Tables, table: str = RECORDS) -> dict[str, int]:
+    """Return how many files are evidence for each record of a table that has any."""
+    kept = of_table(stored.frame(TABLE), table)
+    return {str(record): int(count) for record, count in kept["record"].value_counts().items()}
 
 
 def detach(session: Session, evidence_id: str) -> None:
@@ -157,14 +223,14 @@ def extract(session: Session, evidence_id: str, folder: Path) -> Path:
 
 def verify_evidence(session: Session) -> list[Issue]:
     """Compare every attached file with its fingerprint; return what differs, is gone or has no record."""
-    rows = session.document.frame(TABLE)
-    records = set(session.document.frame("activity")["id"])
+    known = known_records(session.document)
     issues = []
-    for evidence_id in rows["id"]:
+    for evidence_id in session.document.frame(TABLE)["id"]:
         row = session.document.row(TABLE, evidence_id)
         issues += _compared(session, row)
-        if row["record"] not in records:
-            sentence = f"{row['name']} is evidence for record {row['record']}, which has been deleted."
+        if (row["record_table"], row["record"]) not in known:
+            kind = "record" if row["record_table"] == RECORDS else spoken(row["record_table"])
+            sentence = f"{row['name']} is evidence for {kind} {row['record']}, which has been deleted."
             issues.append(Issue(evidence_id, "evidence-without-record", "notice", sentence))
     return issues
 

@@ -66,6 +66,7 @@ class SocialFacts:
         lead: the priorities led with, up to three.
         by_authority: the claims of each council area; blank for none.
         boroughs: the newest known emissions of the areas.
+        shown_by: what shows a claim, by its id: evidence that is named, and files attached.
         case_studies: those with permission only.
     """
 
@@ -76,6 +77,7 @@ class SocialFacts:
     issues: tuple[Issue, ...]
     matrix: Matrix
     lead: tuple[Priority, ...]
+    shown_by: Mapping[str, str]
     commitments: tuple[Commitment, ...]
     kpis: tuple[Kpi, ...]
     requirements: tuple[Requirement, ...]

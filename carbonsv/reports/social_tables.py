@@ -128,7 +128,7 @@ def _evidence(facts: SocialFacts) -> Table:
             one.measure.title if one.measure else NOT_STATED,
             "; ".join(filter(None, (entered(one.claim.id, "done_by"), entered(one.claim.id, "contract"))))
             or NOT_STATED,
-            entered(one.claim.id, "evidence") or "none named",
+            facts.shown_by.get(one.claim.id) or "none named",
         )
         for one in facts.appraisals
     )

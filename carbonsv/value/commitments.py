@@ -75,10 +75,10 @@ def commitment_issues(commitments: Iterable[Commitment], deliveries: Sequence[De
             found.append(_no_owner(one.id, one.promise))
         bare = [each for each in deliveries if each.commitment == one.id and not each.evidence]
         if bare:
-            sentence = f"“{one.promise}” has {len(bare)} deliveries without evidence."
-            found.append(
-                Issue(one.id, "evidence-missing", "warning", sentence, "Name or attach what shows them.")
-            )
+            count, them = ("1 delivery", "it") if len(bare) == 1 else (f"{len(bare)} deliveries", "them")
+            sentence = f"“{one.promise}” has {count} without evidence."
+            hint = f"Name or attach what shows {them}."
+            found.append(Issue(one.id, "evidence-missing", "warning", sentence, hint))
     return found
 
 

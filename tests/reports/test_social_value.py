@@ -137,3 +137,19 @@ def test_hostile_words_in_every_field_are_text(text: str) -> None:
     )
     assert pdf_bytes(found).startswith(b"%PDF")
     assert docx.Document(io.BytesIO(docx_bytes(found))).tables
+
+
+def test_files_attached_to_claims_and_requirements_are_counted_and_named() -> None:
+    facts = {"sha256": "0" * 64, "size_bytes": 1, "kind": "copied", "added": "2025-04-01"}
+    files: list[Row] = [
+        {"id": "e1", "record": "c1", "record_table": "measure_claim", "name": "2024.pdf", **facts},
+        {"id": "e2", "record": "c1", "record_table": "measure_claim", "name": "2025.pdf", **facts},
+        {"id": "e3", "record": "r2", "record_table": "requirement", "name": "policy.pdf", **facts},
+        {"id": "e4", "record": "c3", "record_table": "activity", "name": "else.pdf", **facts},
+    ]
+    document = social_value_statement(social({"evidence": files}))
+    shown = {row[0]: row[-1] for row in table(document, "By whom, for which contract").rows}
+    assert shown["LED lighting"] == "bills of both years; 2 files attached: 2024.pdf, 2025.pdf"
+    assert shown["Repair café"] == "none named"
+    answers = [row[1] for row in table(document, "Valid until").rows]
+    assert "policy of 2024; 1 file attached: policy.pdf" in answers

@@ -44,6 +44,9 @@ def test_promises_without_owner_and_deliveries_without_evidence_are_said() -> No
     log = [Delivery("a", DUE, 3)]
     found = [issue.code for issue in commitment_issues([promised(1, 0, owner="")], log)]
     assert found == ["owner-missing", "evidence-missing"]
+    one, two = (commitment_issues([promised(1, 0)], log * times)[-1] for times in (1, 2))
+    assert one.sentence.endswith("has 1 delivery without evidence.")
+    assert two.sentence.endswith("has 2 deliveries without evidence.")
 
 
 def test_nothing_promised_has_no_share() -> None:

@@ -13,14 +13,21 @@ if TYPE_CHECKING:
 
     from carbonsv.app.session import Session
 
-_LISTED = ("id", "record", "name", "kind", "size_bytes", "sha256", "added", "note")
+_LISTED = ("id", "record", "record_table", "name", "kind", "size_bytes", "sha256", "added", "note")
 
 
 def add_commands(commands: Any) -> None:
     """Add `evidence`."""
-    evidence = commands.add_parser("evidence", help="files attached to records: list, attach, extract")
+    evidence = commands.add_parser(
+        "evidence", help="files attached to records and claims: list, attach, extract"
+    )
     evidence.add_argument("file", metavar="FILE", type=Path)
-    evidence.add_argument("record", metavar="RECORD", nargs="?", help="id of a record; of all by default")
+    evidence.add_argument(
+        "record",
+        metavar="RECORD",
+        nargs="?",
+        help="id of a record, claim, promise, delivery or requirement; of all by default",
+    )
     evidence.add_argument("attach", metavar="ATTACH", type=Path, nargs="*", help="files to attach to it")
     evidence.add_argument("--note", default="", help="what the attached files show")
     evidence.add_argument("--reference", action="store_true", help="keep only place and fingerprint")
@@ -34,7 +41,7 @@ def add_commands(commands: Any) -> None:
 
 def run_evidence(arguments: argparse.Namespace) -> int:
     """Attach, remove or write out evidence, then list what there is."""
-    from carbonsv.app.evidence import evidence_of  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.evidence import evidence_at  # noqa: PLC0415 - pandas takes a while
     from carbonsv.app.session import Session  # noqa: PLC0415
 
     if arguments.attach and arguments.remove:
@@ -43,7 +50,7 @@ def run_evidence(arguments: argparse.Namespace) -> int:
     session = Session()
     session.open(arguments.file, read_only=not changes)
     _change(session, arguments)
-    rows = evidence_of(session, arguments.record)
+    rows = evidence_at(session, arguments.record)
     written = _extracted(session, list(rows["id"]), arguments.extract)
     listed = rows[list(_LISTED)].astype(object).where(rows[list(_LISTED)].notna(), None).to_dict("records")
     session.close()
@@ -55,11 +62,11 @@ def run_evidence(arguments: argparse.Namespace) -> int:
 
 
 def _change(session: Session, arguments: argparse.Namespace) -> None:
-    from carbonsv.app.evidence import attach_all, detach  # noqa: PLC0415 - pandas takes a while
+    from carbonsv.app.evidence import attach_to, detach  # noqa: PLC0415 - pandas takes a while
 
     if arguments.attach:
         copy = not arguments.reference
-        attach_all(session, arguments.attach, [arguments.record], copy=copy, note=arguments.note)
+        attach_to(session, arguments.attach, arguments.record, copy=copy, note=arguments.note)
     elif arguments.remove:
         detach(session, arguments.remove)
     else:
@@ -82,10 +89,12 @@ def _say(listed: list[dict[str, Any]], written: list[Path]) -> None:
     if not listed:
         say("No file is attached.")
         return
-    rows = [
-        (str(row["id"]), str(row["record"]), str(row["name"]), str(row["kind"]), f"{row['size_bytes']:,}")
-        for row in listed
-    ]
-    say(table_text(("Id", "Record", "File", "Kept", "Bytes"), rows))
+    from carbonsv.app.evidence_records import spoken  # noqa: PLC0415 - pandas takes a while
+
+    rows = []
+    for row in listed:
+        of = f"{spoken(row['record_table'])} {row['record']}"
+        rows.append((str(row["id"]), of, str(row["name"]), str(row["kind"]), f"{row['size_bytes']:,}"))
+    say(table_text(("Id", "Of", "File", "Kept", "Bytes"), rows))
     if written:
         say("\nWritten:\n" + "\n".join(f"  {path}" for path in written))

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from carbonsv.app.social.claims import day_of, rows_of, text_of
+from carbonsv.app.social.shown_by import shown_by
 from carbonsv.library.guidance import read_questions
 from carbonsv.library.value_packs import read_requirements
 from carbonsv.value.additionality import DEDUCTIONS, Additionality
@@ -40,8 +41,9 @@ _YES = "yes"
 
 def deliveries(snapshot: Snapshot) -> list[Delivery]:
     """Return what was delivered, as entered."""
+    shown = shown_by(snapshot, "delivery")
     return [
-        Delivery(row["commitment"], day_of(row["date"]), row["quantity"], text_of(row["evidence"]))
+        Delivery(row["commitment"], day_of(row["date"]), row["quantity"], shown[row["id"]])
         for row in rows_of(snapshot, "delivery")
         if day_of(row["date"]) is not None and not math.isnan(row["quantity"])
     ]
@@ -89,15 +91,18 @@ def requirements(snapshot: Snapshot) -> list[Requirement]:
     rows = {text_of(row["requirement"]): row for row in rows_of(snapshot, "requirement")}
     listed = dict(read_requirements()[["requirement", "title"]].to_numpy().tolist())
     titles = listed | {name: name for name in rows if name not in listed}
-    return [_requirement(name, title, rows.get(name)) for name, title in titles.items()]
+    shown = shown_by(snapshot, "requirement")
+    return [_requirement(name, title, rows.get(name), shown) for name, title in titles.items()]
 
 
-def _requirement(name: str, title: str, row: Mapping[str, Any] | None) -> Requirement:
+def _requirement(
+    name: str, title: str, row: Mapping[str, Any] | None, shown: Mapping[str, str]
+) -> Requirement:
     if row is None:
         return Requirement(name, title)
     answer = text_of(row["met"])
     return Requirement(
-        name, title, answer == _YES if answer else None, text_of(row["evidence"]), day_of(row["expires"])
+        name, title, answer == _YES if answer else None, shown[row["id"]], day_of(row["expires"])
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from carbonsv.app.snapshot import Snapshot
 from carbonsv.app.social import records
 from carbonsv.app.social.claims import text_of
+from carbonsv.app.social.shown_by import shown_by
 from carbonsv.app.social.value import SocialValue
 from carbonsv.reports.social_facts import Community, SocialFacts
 
@@ -26,6 +27,7 @@ def social_facts(basis: Basis) -> SocialFacts:
         issues=value.issues,
         matrix=value.matrix(),
         lead=tuple(value.priority(*key) for key in value.lead_priorities),
+        shown_by=shown_by(snapshot, "measure_claim"),
         commitments=tuple(records.commitments(snapshot, basis.day)),
         kpis=tuple(records.kpis(snapshot)),
         requirements=tuple(records.requirements(snapshot)),

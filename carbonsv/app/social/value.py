@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from carbonsv.app.social.claims import day_of, document_claims, pledges_of, rows_of, text_of
 from carbonsv.app.social.records import commitments, damage_costs, deliveries, kpis, licensed_values
+from carbonsv.app.social.shown_by import shown_by
 from carbonsv.errors import UnknownNameError
 from carbonsv.library.guidance import Signpost, read_advice, read_signposts
 from carbonsv.library.measures import Priority
@@ -121,15 +122,11 @@ class SocialValue:
     def _without_evidence(self) -> list[Issue]:
         """Say which claims nothing shows, and what would."""
         found = []
-        bare = {
-            row["id"]
-            for row in rows_of(self.snapshot, "measure_claim")
-            if not text_of(row["evidence"]).strip()
-        }
+        bare = {row for row, words in shown_by(self.snapshot, "measure_claim").items() if not words}
         for one in self.appraisals:
             if one.claim.id in bare and one.measure:
-                sentence = f"Claim {one.claim.name}: nothing is named that shows it."
-                hint = f"Name or keep {one.measure.evidence}."
+                sentence = f"Claim {one.claim.name}: nothing is named or attached that shows it."
+                hint = f"Usual evidence: {one.measure.evidence}. Attach it to the claim, or name it."
                 found.append(Issue(one.claim.id, "evidence-missing", "warning", sentence, hint))
         return found
 

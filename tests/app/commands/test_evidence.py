@@ -55,3 +55,20 @@ def test_a_record_that_is_not_known_is_refused(document: tuple[str, str], tmp_pa
     bill = tmp_path / "bill.pdf"
     bill.write_bytes(b"May")
     assert main(["evidence", document[0], "nobody", str(bill)]) == 2
+
+
+def test_a_file_is_attached_to_a_claim_or_a_requirement_by_its_id(
+    session: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claim = session.add_row("measure_claim", {"title": "LED", "measure": "ESV01", "start": "2025-04-01"})
+    path = str(session.save(tmp_path / "a.carbonsv"))
+    session.close()
+    bill = tmp_path / "bill.pdf"
+    bill.write_bytes(b"May")
+    (of_claim,) = listed(capsys, path, claim, str(bill))["evidence"]
+    assert (of_claim["record"], of_claim["record_table"]) == (claim, "measure_claim")
+    (of_answer,) = listed(capsys, path, "MR1", str(bill))["evidence"]
+    assert of_answer["record_table"] == "requirement"
+    assert main(["evidence", path]) == 0
+    assert f"claim {claim}" in capsys.readouterr().out
+    assert main(["verify", path]) == 0

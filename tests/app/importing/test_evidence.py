@@ -70,7 +70,8 @@ def source(library: FactorLibrary, tmp_path: Path) -> Session:
     session.apply("Fill every table", edits)
     bill = tmp_path / "bill.pdf"
     bill.write_bytes(bytes(range(256)) * 300)
-    attach(session, bill, str(session.document.frame("activity")["id"].iloc[0]))
+    for table in ("activity", "measure_claim", "delivery"):
+        attach(session, bill, str(session.document.frame(table)["id"].iloc[0]), table=table)
     return session
 
 

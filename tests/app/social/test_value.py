@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from carbonsv.app.cli import main
+from carbonsv.app.evidence import attach
 from carbonsv.app.social import records as social_records
 from carbonsv.app.social.value import SocialValue, add_lead_priority
 from carbonsv.errors import CarbonsvError
@@ -169,9 +170,18 @@ def test_exported_electricity_is_capped_at_gross_scope_2(begun: Session) -> None
 def test_a_claim_that_nothing_shows_is_said_with_what_would(begun: Session) -> None:
     claimed(begun, baseline_quantity=2.0, current_quantity=1.0)
     (said,) = [one for one in value(begun).issues if one.code == "evidence-missing"]
-    assert said.hint == "Name or keep meter readings or bills for both periods; measure description."
+    usual = "meter readings or bills for both periods; measure description"
+    assert said.hint == f"Usual evidence: {usual}. Attach it to the claim, or name it."
     claimed(begun, title="Shown", measure="ESV02", evidence="bills", current_quantity=1.0)
     assert len([one for one in value(begun).issues if one.code == "evidence-missing"]) == 1
+
+
+def test_a_claim_with_a_file_attached_is_shown_by_it(begun: Session, tmp_path: Path) -> None:
+    claimed(begun, baseline_quantity=2.0, current_quantity=1.0)
+    (tmp_path / "bill.pdf").write_bytes(b"May")
+    claim = begun.document.frame("measure_claim")["id"].iloc[0]
+    attach(begun, tmp_path / "bill.pdf", claim, table="measure_claim")
+    assert not [one for one in value(begun).issues if one.code == "evidence-missing"]
 
 
 def test_value_prints_a_licensed_value_with_its_licence(
