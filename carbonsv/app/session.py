@@ -55,7 +55,7 @@ class Session:
         self._document: Document | None = None
         self._results: RecordResults | None = None
         self._columns: RecordColumns | None = None
-        self._snapshot: tuple[str, Snapshot] | None = None
+        self._snapshot: tuple[tuple[Document, int], Snapshot] | None = None
         self._with_own: tuple[pd.DataFrame, FactorLibrary] | None = None
         self._callbacks: list[Callable[[], None]] = []
         self._untouched_sample = ""
@@ -336,7 +336,7 @@ class Session:
 
     def snapshot(self) -> Snapshot:
         """Return the document as it is now, for a job: the same as before while nothing has changed."""
-        now, library, known = self.document.head_hash, self.library, self._snapshot
+        now, library, known = (self.document, self.document.generation), self.library, self._snapshot
         if known is None or known[0] != now or known[1].library is not library:
             frames = {one.name: self.document.frame(one.name) for one in tables.document_tables()}
             carried = known[1].carried if known else Carried()

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Document:
     """One organisation's records, with everything that ever happened to them.
 
-    Edits are on the disk when `apply` returns. `save` publishes them to the user's file.
+    Edits are on the disk when `apply` returns; `generation` counts. `save` publishes them to the user's file.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Document:
         self._clock, self._author = clock, author or os_user()
         self._runs = Runs(self._connection)
         self._frames = Frames(self._connection, self._runs)
-        self._generation = int(meta(self._connection, "generation") or 0)
+        self.generation = int(meta(self._connection, "generation") or 0)
         self._stack = UndoStack()
         for change in reversed(history.changes(self._connection)):
             self._stack.follow(change.kind, change.number, change.target)
@@ -123,7 +123,7 @@ class Document:
     @property
     def saved(self) -> bool:
         """Whether the user's file holds everything; an untouched new document has nothing to save."""
-        return self._generation == self._copy.generation
+        return self.generation == self._copy.generation
 
     @property
     def head_hash(self) -> str:
@@ -265,7 +265,7 @@ class Document:
         known = self._copy.digests if target == self._copy.source else []
         published = publish(self._connection, target, known, lambda digest: self._announce(target, digest))
         self._copy.source, self._copy.digests = target, [published.digest]
-        self._copy.generation, self.conflict_copy = self._generation, published.conflict_copy
+        self._copy.generation, self.conflict_copy = self.generation, published.conflict_copy
         self._copy.note()
         self.read_only = False
         backups.keep_copy(target, self._backups, self._clock())
@@ -355,9 +355,9 @@ class Document:
             change = self._next_change(label, kind, target, None if target else history.packed(done))
             attachments.require(self._connection, touched)
             rehash(self._connection, touched | {(META.name, 0)})
-        self._generation += 1
         self._stack.follow(change.kind, change.number, change.target)
         self._frames.follow(done, bulk.frames if bulk else None)
+        self.generation += 1  # last: whoever looks meanwhile takes nothing half done for the new state
         return change
 
     @contextmanager
@@ -366,7 +366,7 @@ class Document:
         with transaction(self._connection, self._shown_path):
             self._connection.execute(
                 "UPDATE meta SET value = ? WHERE id = 'generation' AND value = ?",
-                (str(self._generation + 1), str(self._generation)),
+                (str(self.generation + 1), str(self.generation)),
             )
             if self._connection.changes() != 1:
                 raise SaveError(self._shown_path, "something else has written to its working copy")

@@ -64,15 +64,16 @@ class Frames:
                 self._kept[name] = _stepped(stored_tables()[name], *self._kept[name], mine)
 
     def _follow_batch(self, batch: Batch, added: pd.DataFrame | None) -> None:
-        before = self._kept.pop(batch.table, None)
+        before = self._kept.get(batch.table)
         if before is None:
             return
+        rows = self._rows_of(batch) if added is None and not batch.removed else added
         if batch.removed:
             self._kept[batch.table] = _without_rows(*before, batch)
-        elif not len(before[0]) or before[0][-1] < batch.first:
-            rows = self._rows_of(batch) if added is None else added
-            if rows is not None:
-                self._kept[batch.table] = _with_rows(*before, batch.first, rows)
+        elif rows is not None and (not len(before[0]) or before[0][-1] < batch.first):
+            self._kept[batch.table] = _with_rows(*before, batch.first, rows)
+        else:
+            del self._kept[batch.table]
 
     def _rows_of(self, batch: Batch) -> pd.DataFrame | None:
         """Return the rows of a batch; None where they cannot be read, which reading the table will say."""

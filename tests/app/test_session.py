@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -300,3 +300,19 @@ def test_undo_gives_the_totals_that_were_before(session: Session, record: str) -
     total_kg(session)
     session.undo()
     assert total_kg(session) == before
+
+
+def test_a_snapshot_asked_for_while_a_change_is_taken_in_is_not_kept_as_the_new_state(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    frames = session.document._frames
+    follow = frames.follow
+
+    def looked_at(*given: Any) -> None:
+        seen.append(len(session.snapshot().frame("site")))
+        follow(*given)
+
+    monkeypatch.setattr(frames, "follow", looked_at)
+    session.insert_frame("Import", "site", pd.DataFrame({"id": ["new"], "name": ["New"]}))
+    assert len(session.snapshot().frame("site")) == seen[0] + 1
