@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from carbonsv.model.tables import Column, Table
 
 SEPARATOR = "\x1f"  # the unit separator: no stored text holds control characters
+_SEPARATOR = SEPARATOR.encode()
 HEADER_SIZE = 4  # [bytes] that say how long the header is
 NO_DAY = np.iinfo(np.int32).min
 FIRST_DAY, LAST_DAY = np.datetime64("0001-01-01", "s"), np.datetime64("9999-12-31", "s")
@@ -175,9 +176,18 @@ def are_storable(data: bytes, count: int, taken_off: int) -> bool:
     """
     if len(data) - len(data.translate(None, _CONTROLS)) != count - 1:
         return False
-    ends = np.flatnonzero(np.frombuffer(data, np.uint8) == ord(SEPARATOR))
-    longest = np.diff(ends, prepend=-1, append=len(data)).max() - 1 + taken_off
-    return len(ends) == count - 1 and bool(longest <= LONGEST_TEXT)
+    return data.count(_SEPARATOR) == count - 1 and _is_longest(data, LONGEST_TEXT - taken_off)
+
+
+def _is_longest(data: bytes, longest: int) -> bool:
+    """Whether no text has more [bytes]: from each start, the last end within reach is where to go on."""
+    start = 0
+    while len(data) - start > longest:
+        end = data.rfind(_SEPARATOR, start, start + longest + 1)
+        if end < 0:
+            return False
+        start = end + 1
+    return True
 
 
 def all_storable(texts: Sequence[str]) -> bool:
