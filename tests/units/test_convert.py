@@ -52,8 +52,8 @@ def test_aliases_convert_like_the_names_they_stand_for() -> None:
     assert conversion_factor("vehicle miles", "KM") == 1.609344
 
 
-# Below the smallest normal number (2.2e-308) floats have fewer digits, and what is converted there loses them:
-# relative accuracy is of numbers that are normal on both sides.
+# Below the smallest normal number (2.2e-308) floats have fewer digits, and what is converted there loses
+# them: relative accuracy is of numbers that are normal on both sides.
 SMALLEST, LARGEST = 1e-200, 1e12
 VALUES = st.just(0.0) | st.floats(SMALLEST, LARGEST) | st.floats(-LARGEST, -SMALLEST)
 
