@@ -242,7 +242,7 @@ except SaveError as error:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of files")
-@pytest.mark.parametrize("size", [500_000, 650_000, 900_000, 1_300_000, 1_650_000])
+@pytest.mark.parametrize("size", [650_000, 960_000, 1_100_000, 1_650_000])
 def test_an_import_or_an_edit_of_it_for_which_there_is_no_room_changes_nothing(
     tmp_path: Path, size: int
 ) -> None:
