@@ -10,7 +10,7 @@ import pandas as pd
 
 from carbonsv.document.frames import array_of
 from carbonsv.document.packable import blanks, handed_out
-from carbonsv.document.packing import SEPARATOR
+from carbonsv.document.packing import SEPARATOR, Texts
 from carbonsv.document.runs import placed_runs
 from carbonsv.document.scrutiny import scrutinise, scrutinise_ids, scrutinise_texts
 
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
     from carbonsv.document.history import Batch
     from carbonsv.document.runs import Placed, Runs
+    from carbonsv.document.unpacking import Unpacked
     from carbonsv.model.tables import Column, Table
 
 _ROWS_AT_ONCE = 16 * 1024
 _FEW_VALUES = ("ref", "choice", "unit", "activity", "date")
 _BLANK = {"number": np.nan, "integer": np.nan, "boolean": np.nan, "date": np.datetime64("NaT", "s")}
 
-Arrays = dict[str, "NDArray[Any]"]
+Arrays = dict[str, Any]  # (n rows) of each column: an array, or texts by their codes
 
 
 def read_table(
@@ -52,10 +53,10 @@ def read_table(
     sorted_already = bool((np.diff(order) == 1).all())
     arrays: Arrays = {}
     for column in contract.columns:
-        parts = (rows.pop(column.name, None), len(positions)), (packed.pop(column.name, None), len(places))
-        values = _joined(column, parts)
+        own, others = rows.pop(column.name, None), packed.pop(column.name, None)
+        values = _together(column, (own, len(positions)), (others, len(places)))
         if values is not None:
-            arrays[column.name] = values if sorted_already else values[order]
+            arrays[column.name] = values if sorted_already else _taken(values, order)
     return together[order], _frame(contract, arrays, len(together))
 
 
@@ -82,6 +83,25 @@ def _frame(contract: Table, arrays: Arrays, size: int) -> pd.DataFrame:
     return pd.DataFrame(columns, copy=False)
 
 
+def _together(
+    column: Column, rows: tuple[Any, int], packed: tuple[NDArray[Any] | Texts | None, int]
+) -> NDArray[Any] | Texts | None:
+    """Return the values of the rows that stand in the table, and then of those in runs."""
+    values, size = packed
+    if not isinstance(values, Texts):
+        return _joined(column, (rows, (values, size)))
+    if not rows[1]:
+        return values
+    known = {text: code for code, text in enumerate(values.texts)}
+    own = _blank_array(column, rows[1]) if rows[0] is None else rows[0]
+    codes = np.array([known.setdefault(text, len(known)) for text in own], np.intp)
+    return Texts(np.concatenate([codes, values.codes]), np.array(list(known), dtype=object))
+
+
+def _taken(values: NDArray[Any] | Texts, order: NDArray[np.intp]) -> NDArray[Any] | Texts:
+    return Texts(values.codes[order], values.texts) if isinstance(values, Texts) else values[order]
+
+
 def _joined(column: Column, parts: tuple[tuple[NDArray[Any] | None, int], ...]) -> NDArray[Any] | None:
     """Return the values of parts one after the other, or None where all are blank."""
     filled = [(values, size) for values, size in parts if size]
@@ -102,16 +122,26 @@ def _run_arrays(runs: Runs, contract: Table, placed: Sequence[Placed]) -> tuple[
         raise ValueError("a run has another number of rows than was placed")
     arrays: Arrays = {}
     for column in contract.columns:
-        share = dict[str, str]().setdefault
-        parts = tuple((run.array(column, share), run.rows) for run in unpacked)
-        values = _joined(column, parts)
+        values = _packed_column(column, unpacked)
         if values is not None:
             arrays[column.name] = values
     places = [np.arange(one.first, one.first + one.size, dtype=np.int64) for one in placed]
     return np.concatenate([np.zeros(0, np.int64), *places]), arrays
 
 
-def _row_arrays(connection: apsw.Connection, contract: Table) -> Arrays:
+def _packed_column(column: Column, runs: Sequence[Unpacked]) -> NDArray[Any] | Texts | None:
+    """Return the values of a column of runs, one after the other; None where all are blank."""
+    if column.name != "id" and runs and all(run.is_coded(column) for run in runs):
+        if not any(column.name in run.parts for run in runs):
+            return None
+        known = {"": 0}
+        codes = np.concatenate([run.coded(column, known) for run in runs])
+        return Texts(codes, np.array(list(known), dtype=object))
+    share = dict[str, str]().setdefault
+    return _joined(column, tuple((run.array(column, share), run.rows) for run in runs))
+
+
+def _row_arrays(connection: apsw.Connection, contract: Table) -> dict[str, NDArray[Any]]:
     """Return the columns that hold anything of the rows that stand in the table itself."""
     filled = _filled(connection, contract)
     values: dict[str, Any] = _texts(connection, contract, [column for column in filled if column.is_text])

@@ -76,6 +76,32 @@ class Unpacked:
             scrutinise(column, found)
             return found
 
+    def is_coded(self, column: Column) -> bool:
+        """Whether the texts of a column stand once, with a code for each row; or nowhere, being blank."""
+        part = self.parts.get(column.name)
+        return part is None or (part.kind == "codes" and column.is_text and column.type != "date")
+
+    def coded(self, column: Column, known: dict[str, int]) -> NDArray[np.intp]:
+        """Return (n rows) of codes of a column that is coded.
+
+        Args:
+            column: of the table.
+            known: the code of each text, "" among them; texts that are not in it come into it.
+
+        Raises:
+            ValueError: it is not what the program writes.
+        """
+        part = self.parts.get(column.name)
+        if part is None:
+            return np.full(self.rows, known[""], np.intp)
+        with _doubted():
+            texts, codes = _coded(self.rows, part, column)
+            places: NDArray[np.intp] = np.array(
+                [known.setdefault(text, len(known)) for text in texts], np.intp
+            )
+            every: NDArray[np.intp] = places[codes]
+            return every
+
     def values(self, column: Column) -> list[Any]:
         """Return (n rows) of a column in the form rows have: None for blanks, days as ISO text.
 
@@ -159,11 +185,17 @@ def _texts(rows: int, part: Part, column: Column, _share: Callable[[str, str], s
 
 
 def _codes(rows: int, part: Part, column: Column, share: Callable[[str, str], str]) -> NDArray[Any]:
-    texts = _split(rows, part, column)
-    codes = np.frombuffer(_inflated(part.raw[1]), CODE)
+    texts, codes = _coded(rows, part, column)
     different: NDArray[Any] = np.array(list(map(share, texts, texts)), dtype=object)
     every: NDArray[Any] = different[codes]
     return every
+
+
+def _coded(rows: int, part: Part, column: Column) -> tuple[Sequence[str], NDArray[Any]]:
+    codes = np.frombuffer(_inflated(part.raw[1]), CODE)
+    if len(codes) != rows:
+        raise ValueError(column.name)
+    return _split(rows, part, column), codes
 
 
 _READERS = {"numbers": _numbers, "days": _days, "texts": _texts, "codes": _codes}
@@ -172,15 +204,16 @@ _READERS = {"numbers": _numbers, "days": _days, "texts": _texts, "codes": _codes
 def _split(most: int, part: Part, column: Column) -> Sequence[str]:
     """Return the texts of a part, of which there may be so many at most."""
     data = _inflated(part.raw[0])
-    count = data.count(SEPARATOR.encode()) + 1
-    if count > most or len(data) + len(part.prefix) * count > LARGEST_RUN:
-        raise ValueError("it holds more than any run the program writes")
     text = data.decode()
     if part.prefix:
+        if len(data) + len(part.prefix) * (text.count(SEPARATOR) + 1) > LARGEST_RUN:
+            raise ValueError("it holds more than any run the program writes")
         if not are_storable(part.prefix.encode(), 1, 0):
             raise ValueError("what its texts begin with is no text")
         text = part.prefix + text.replace(SEPARATOR, SEPARATOR + part.prefix)
-    texts = text.split(SEPARATOR)
+    texts = text.split(SEPARATOR, most)
+    if len(texts) > most:
+        raise ValueError("it holds more texts than rows")
     scrutinise_texts(column, texts, data, len(part.prefix))
     return texts
 
