@@ -109,7 +109,7 @@ def sites_of(document: Document) -> tuple[int, int]:
     sites = document.frame("site")
     imports = sites["id"].str.extract(r"s(\d+)-")[0].astype(int)
     assert set(imports.value_counts()) <= {ROWS}
-    return imports.max() if len(sites) else 0, imports[sites["name"] == "y"].max() if len(sites) else 0
+    return max(imports, default=0), max(imports[sites["name"] == "y"], default=0)
 
 
 def newest_edit(document: Document) -> int:
