@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import nan
 from typing import TYPE_CHECKING
+
+from matplotlib.lines import Line2D
 
 from carbonsv.charts.sheet import Style
 from carbonsv.charts.theme import SMALL_PT, line_height, width_of
@@ -15,10 +18,13 @@ if TYPE_CHECKING:
 
     from carbonsv.charts.scale import Scale
     from carbonsv.charts.sheet import Room, Sheet
+    from carbonsv.charts.theme import ChartTheme
 
 BELOW_MM = 2 * line_height(SMALL_PT) + 1.5
 ABOVE_MM = 2 * line_height(SMALL_PT) + 1.5
 _BETWEEN_MM = 1.0
+_GRID_PT = 0.6
+_BEHIND = 0.5  # in the order of drawing
 _TICK_ACROSS = Style(SMALL_PT, muted=True, across="center", along="baseline")
 _UNIT_ACROSS = Style(SMALL_PT, muted=True, across="right", along="baseline")
 _TICK_UP = Style(SMALL_PT, muted=True, across="right")
@@ -26,12 +32,21 @@ _UNIT_UP = Style(SMALL_PT, muted=True)
 _NAME = Style(SMALL_PT, across="center", along="baseline")
 
 
+def draw_grid(axes: Axes, ticks: Sequence[float], theme: ChartTheme, *, across: bool) -> None:
+    """Draw a line at every value of an axis, behind all else, from edge to edge of the axes."""
+    values = [value for tick in ticks for value in (tick, tick, nan)]  # a gap after each line
+    edges = [0.0, 1.0, nan] * len(ticks)
+    places = (values, edges) if across else (edges, values)
+    transform = axes.get_xaxis_transform("grid") if across else axes.get_yaxis_transform("grid")
+    axes.add_artist(
+        Line2D(*places, color=theme.grid, linewidth=_GRID_PT, transform=transform, zorder=_BEHIND)
+    )
+
+
 def axis_across(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
     """Draw a value axis below horizontal bars."""
     ticks = scale.ticks_across(room.width)
-    axes.set_xticks(ticks)
-    axes.set_yticks([])
-    axes.grid(visible=True, axis="x", color=sheet.theme.grid, linewidth=0.6)
+    draw_grid(axes, ticks, sheet.theme, across=True)
     if scale.low <= 0 <= scale.high:
         axes.axvline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
     write_ticks_across(sheet, room, scale, ticks)
@@ -67,9 +82,7 @@ def write_ticks_across(
 def axis_up(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
     """Draw a value axis to the left of columns, its unit above it."""
     ticks, muted = scale.ticks(), sheet.theme.muted
-    axes.set_yticks(ticks)
-    axes.set_xticks([])
-    axes.grid(visible=True, axis="y", color=sheet.theme.grid, linewidth=0.6)
+    draw_grid(axes, ticks, sheet.theme, across=False)
     axes.axhline(0, color=muted, linewidth=0.8, zorder=3)
     for tick in ticks:
         height = room.bottom + scale.share(tick) * room.height

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from carbonsv.charts.axis import write_ticks_across
+from carbonsv.charts.axis import draw_grid, write_ticks_across
 from carbonsv.charts.scale import Scale, scale_of
 from carbonsv.charts.sheet import Room, Sheet, Style, body_width
 from carbonsv.charts.theme import LABEL_PT, SMALL_PT, line_height, width_of
@@ -87,8 +87,6 @@ def _draw_bar(sheet: Sheet, axes: Axes, bar: Bar, scale: Scale, row_mm: tuple[fl
 def _draw_axis(sheet: Sheet, axes: Axes, room: Room, scale: Scale) -> None:
     """Draw grid lines at round values, the line at zero, and the unit below."""
     ticks = scale.ticks_across(room.width)
-    axes.set_xticks(ticks)
-    axes.set_yticks([])
-    axes.grid(visible=True, axis="x", color=sheet.theme.grid, linewidth=0.6)
+    draw_grid(axes, ticks, sheet.theme, across=True)
     axes.axvline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
     write_ticks_across(sheet, room, scale, ticks)

@@ -122,8 +122,6 @@ def _draw_bar(sheet: Sheet, room: Room, one: Commitment, today: date) -> None:
     axes, theme = sheet.axes(room), sheet.theme
     axes.set_xlim(0, 1)
     axes.set_ylim(0, 1)
-    axes.set_xticks([])
-    axes.set_yticks([])
     share = 0.0 if math.isnan(one.share) else min(max(one.share, 0.0), 1.0)
     colour = theme.series[2] if one.is_late(today) else theme.accent
     axes.barh(0.5, 1, height=1, color=theme.grid, linewidth=0, zorder=1)

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.ticker import MaxNLocator
 
 from carbonsv.activities.half_hourly.definitions import usual_opening_hours
+from carbonsv.charts.axis import draw_grid
 from carbonsv.charts.caption import PROGRAM
 from carbonsv.charts.chart import Chart
 from carbonsv.charts.heat_map import alt_heat_map
@@ -117,9 +118,7 @@ def _draw_lines(axes: Axes, profile: Profile, theme: ChartTheme, opening: Openin
 
 def _write_axes(sheet: Sheet, axes: Axes, room: Room, ticks: list[float]) -> None:
     low, high = axes.get_ylim()
-    axes.set_yticks(ticks)
-    axes.set_xticks([])
-    axes.grid(visible=True, axis="y", color=sheet.theme.grid, linewidth=0.6)
+    draw_grid(axes, ticks, sheet.theme, across=False)
     for tick in ticks:
         height = room.bottom + (tick - low) / (high - low) * room.height
         sheet.write(room.left - 1.5, height, text.number(tick), _TICK)

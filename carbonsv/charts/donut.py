@@ -89,8 +89,6 @@ def _draw_ring(sheet: Sheet, room: Room, table: pd.DataFrame) -> None:
     axes = sheet.axes(room)
     axes.set_xlim(-1, 1)
     axes.set_ylim(-1, 1)
-    axes.set_xticks([])
-    axes.set_yticks([])
     total_kg, start = float(table["co2e_kg"].sum()), _TOP
     for scope, kg in zip(table["scope"], table["co2e_kg"], strict=True):
         end = start - _TURN * float(kg) / total_kg

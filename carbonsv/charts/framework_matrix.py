@@ -131,8 +131,6 @@ def _draw(
     axes = sheet.axes(room)
     axes.set_xlim(0, room.width)
     axes.set_ylim(0, room.height)
-    axes.set_xticks([])
-    axes.set_yticks([])
     top = room.height
     for one, name in zip(priorities, names, strict=True):
         height = _height(name) * stretch

@@ -180,8 +180,6 @@ def _draw(sheet: Sheet, table: pd.DataFrame, columns: Sequence[_Column]) -> None
     axes = sheet.axes(body)
     axes.set_xlim(body.left, body.right)
     axes.set_ylim(body.bottom, body.top)
-    axes.set_xticks([])
-    axes.set_yticks([])
     for place in range(len(columns) - 1):
         names = (columns[place].name, columns[place + 1].name)
         across = (edges[place] + _NODE_MM, edges[place + 1])

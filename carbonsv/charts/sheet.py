@@ -112,12 +112,13 @@ class Sheet:
         return replace(self, body=Room(body.left, body.bottom + foot_mm, body.width, body.height - foot_mm))
 
     def axes(self, room: Room) -> Axes:
-        """Return bare axes that fill a room: no frame, no ticks, nothing behind."""
+        """Return bare axes that fill a room: no frame, no ticks, nothing behind.
+
+        Those of matplotlib make and draw much that would not be seen; `draw_grid` draws what is.
+        """
         corners = (room.left / self.width_mm, room.bottom / self.height_mm)
         axes = self.figure.add_axes((*corners, room.width / self.width_mm, room.height / self.height_mm))
-        axes.set_frame_on(False)
-        axes.set_axisbelow(True)
-        axes.tick_params(length=0, labelbottom=False, labelleft=False)
+        axes.set_axis_off()
         return axes
 
     def write(self, x_mm: float, y_mm: float, text: str, style: Style) -> None:

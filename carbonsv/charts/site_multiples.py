@@ -116,8 +116,6 @@ def _draw(
     axes = sheet.axes(Room(panel.left, foot, panel.width, _COLUMNS_MM))
     axes.set_xlim(0, len(amounts))
     axes.set_ylim(scale.low, scale.low + scale.span)
-    axes.set_xticks([])
-    axes.set_yticks([])
     axes.axhline(0, color=sheet.theme.muted, linewidth=0.8, zorder=3)
     for place, kg in enumerate(amounts.values()):
         axes.bar(place + 0.5, kg / scale.kg_per_unit, 0.72, color=sheet.theme.accent, zorder=2)
