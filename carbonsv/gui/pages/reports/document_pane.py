@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFont, QImage
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -60,6 +60,7 @@ class DocumentPane(QWidget):
         self.tabs.addTab(self.pages, self.tr("Pages"))
         if self.questions is not None:
             self.tabs.addTab(self.questions, self.tr("Questions"))
+        self.tabs.currentChanged.connect(self._turn_to)
         self._lay_out()
 
     def _make_form(self) -> StatementForm:
@@ -93,22 +94,32 @@ class DocumentPane(QWidget):
         return button(self.tr("Save as {0}…").format(name), said, partial(self._ask_where, ending))
 
     def refresh(self) -> None:
-        """Show the document as it is now; its pages are drawn in a worker."""
+        """Show the document as it is now."""
         if self.questions is not None and self.questions.made is not None:
             self.questions.made.refresh()
-        if self._door.has_document and self._door.ask(state_of) == self._state:
-            return  # the pages shown are those of the document as it is
-        source = self._still()
-        if source is not None:
-            self.look_at(source)
+        self._draw_pages()
 
-    def look_at(self, source: StillSession) -> None:
-        """Draw the pages of the document as it is."""
+    def _draw_pages(self) -> None:
+        """Let a worker draw the pages, if they are in front and not those of the document as it is."""
+        if self.tabs.currentWidget() is not self.pages or self._is_of_now(self._state):
+            return
+        source = self._still()
+        if source is None:
+            return
         ppi = min(_PPI * self.devicePixelRatioF(), _SHARPEST_PPI)
         look = partial(_preview, source, self.kind.id, ppi)
-        self._jobs.run(
-            "report-pages", look, done=partial(self._show, self._door.ask(state_of)), failed=self._explain
-        )
+        shown = partial(self._show, self._door.ask(state_of))
+        self._jobs.run("report-pages", look, done=shown, failed=self._explain)
+
+    @Slot()
+    def _turn_to(self) -> None:
+        """Draw the pages as one turns to them: until then nobody waits for them."""
+        if self.isVisible():
+            self._draw_pages()
+
+    def _is_of_now(self, state: tuple[str, int] | None) -> bool:
+        """Say whether what was made of the document in a state is what it would be now."""
+        return state is not None and self._door.has_document and self._door.ask(state_of) == state
 
     def apply_look(self) -> None:
         """Take the colours of the look."""

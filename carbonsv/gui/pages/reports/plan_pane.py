@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from carbonsv.app.still import state_of
 from carbonsv.gui.pages.reports.document_pane import DocumentPane
 from carbonsv.gui.pages.reports.later import Later
 from carbonsv.gui.pages.reports.plan_table import PlanTable
@@ -36,6 +37,7 @@ class PlanPane(DocumentPane):
     def __init__(self, surroundings: Surroundings, kind: DocumentKind, endings: tuple[str, ...]) -> None:
         """Add the rules and the tables of the plan."""
         super().__init__(surroundings, kind, endings)
+        self._judged: tuple[str, int] | None = None
         self.rules = RulesView()
         self.rules.fix_asked.connect(self.fix)
         self.tabs.insertTab(0, self.rules, self.tr("Rules"))
@@ -64,11 +66,14 @@ class PlanPane(DocumentPane):
         for each in self.cards.values():
             if each.made is not None:
                 each.made.refresh()
+        self._check_rules()
 
-    def look_at(self, source: StillSession) -> None:
-        """Check the rules, and draw the pages of the plan as it is."""
-        self._jobs.run("report-rules", partial(_verdicts, source), done=self._judge, failed=self._explain)
-        super().look_at(source)
+    def _check_rules(self) -> None:
+        """Let a worker check the rules, unless it did for the document as it is."""
+        source = None if self._is_of_now(self._judged) else self._still()
+        if source is not None:
+            judge = partial(self._judge, self._door.ask(state_of))
+            self._jobs.run("report-rules", partial(_verdicts, source), done=judge, failed=self._explain)
 
     def fix(self, rule: str) -> None:
         """Lead to where a rule can be met."""
@@ -90,7 +95,8 @@ class PlanPane(DocumentPane):
             if each.made is not None:
                 each.made.show_icons()
 
-    def _judge(self, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
+    def _judge(self, state: tuple[str, int] | None, verdicts: Mapping[str, Sequence[Verdict]]) -> None:
+        self._judged = state
         self.rules.show_verdicts(verdicts)
         unmet = sum(one.outcome == "fail" for one in verdicts[_RULES_THAT_MAKE_A_DRAFT])
         self.tabs.setTabText(0, self.tr("Rules ({0})").format(unmet) if unmet else self.tr("Rules"))

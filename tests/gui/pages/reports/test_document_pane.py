@@ -15,11 +15,12 @@ PATIENCE_MS = 60_000
 
 
 def pane(qtbot: QtBot, page: ReportsPage, kind: str) -> DocumentPane:
-    """Choose a document and wait for its pages."""
+    """Choose a document, turn to its pages and wait for them."""
     page.choose(kind)
     qtbot.waitUntil(lambda: kind in page.panes, timeout=PATIENCE_MS)
     found = page.panes[kind]
     assert isinstance(found, DocumentPane)
+    found.tabs.setCurrentWidget(found.pages)
     qtbot.waitUntil(lambda: bool(found.pages.pages), timeout=PATIENCE_MS)
     return found
 

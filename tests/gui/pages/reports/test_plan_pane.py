@@ -37,6 +37,21 @@ def test_a_plan_that_misses_rules_is_called_a_draft(plan: PlanPane) -> None:
     assert plan.tabs.tabText(0) == f"Rules ({len(plan.rules.fixes)})"
 
 
+def test_pages_are_drawn_when_one_turns_to_them_and_not_before(qtbot: QtBot, plan: PlanPane) -> None:
+    asked: list[str] = []
+    plan._jobs.started.connect(lambda key, _: asked.append(key))
+    plan.fix("published-on-website")
+    answer(plan, "website", "https://acme.example/carbon")
+    qtbot.waitUntil(lambda: "published-on-website" not in plan.rules.fixes, timeout=PATIENCE_MS)
+    assert "report-rules" in asked
+    assert "report-pages" not in asked
+    plan.tabs.setCurrentWidget(plan.pages)
+    qtbot.waitUntil(lambda: bool(plan.pages.pages), timeout=PATIENCE_MS)
+    plan.tabs.setCurrentWidget(plan.rules)
+    plan.tabs.setCurrentWidget(plan.pages)
+    assert asked.count("report-pages") == 1  # they are still those of the document
+
+
 def test_the_sample_can_be_handed_in(sample: ReportsPage) -> None:
     plan = sample.panes["carbon-reduction-plan"]
     assert isinstance(plan, PlanPane)
