@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -20,13 +20,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from carbonsv.engine.draws import Products, draw_sum
 from carbonsv.engine.exact_sum import group_sums, total
 from carbonsv.engine.records import distinct_rows
 from carbonsv.library.pedigree import BEST_QUALITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from carbonsv.library.pedigree import Pedigree
 
 Values = NDArray[np.float64]
@@ -35,9 +34,6 @@ Codes = NDArray[np.int64]
 SOURCE = ["activity", "unit", "site", "quality"]
 COVERAGE_SHARE = 0.95
 DRAWS = 10_000
-_PARTS = 1 << 16  # of a distribution: as many as 16 random bits name
-_PARTS_A_WORD = 4
-_SIGMAS_KEPT = 32  # distinct ones of a document; a quarter of a megabyte each
 _TAIL = (1 - COVERAGE_SHARE) / 2
 _DEVIATES = NormalDist().inv_cdf(1 - _TAIL)
 
@@ -151,9 +147,6 @@ def analytic(terms: Terms) -> Spread:
 def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     """Draw the total many times: the same seed gives the same draws.
 
-    A draw of an input is looked up among the middles of 65,536 equally likely parts of its distribution,
-    which is three times as fast as drawing normal deviates and as good for intervals of 10,000 draws.
-
     Args:
         terms: emissions by source and factor.
         draws: how many.
@@ -162,23 +155,16 @@ def simulate(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Values:
     Returns:
         (draws,) [kg CO2e].
     """
-    source = np.random.PCG64(seed)
-    factor = [one.copy() for one in _lognormals(source, terms.factor_sigma, draws)]
-    drawn, part, other = np.zeros(draws), np.empty(draws, np.float32), np.empty(draws, np.float32)
     scale_kg = float(np.abs(terms.co2e_kg).max(initial=0.0)) or 1.0
-    shares = (terms.co2e_kg / scale_kg).astype(np.float32)
     order = np.argsort(terms.source, kind="stable")
-    ends = np.searchsorted(terms.source[order], np.arange(len(terms.sources) + 1))
-    factor_of = terms.factor.tolist()
-    quantities = _lognormals(source, terms.source_sigma, draws)
-    for number, quantity in enumerate(quantities):
-        first, *more = order[ends[number] : ends[number + 1]].tolist()  # every source has a term
-        np.multiply(factor[factor_of[first]], shares[first], out=part)
-        for one in more:
-            part += np.multiply(factor[factor_of[one]], shares[one], out=other)
-        part *= quantity
-        drawn += part
-    return drawn * scale_kg
+    products = Products(
+        np.searchsorted(terms.source[order], np.arange(len(terms.sources) + 1)),
+        terms.factor[order],
+        (terms.co2e_kg / scale_kg).astype(np.float32)[order],
+        terms.source_sigma,
+        terms.factor_sigma,
+    )
+    return draw_sum(products, draws, seed) * scale_kg
 
 
 def simulated(terms: Terms, draws: int = DRAWS, seed: int = 0) -> Spread:
@@ -311,32 +297,6 @@ def _interval(mean: float, variance: float, *, positive: bool) -> tuple[float, f
     squared = math.log1p(max(variance, 0.0) / mean**2)
     median, reach = mean / math.exp(squared / 2), _DEVIATES * math.sqrt(squared)
     return median * math.exp(-reach), median * math.exp(reach)
-
-
-def _lognormals(source: np.random.PCG64, sigma: Values, draws: int) -> Iterator[NDArray[np.float32]]:
-    """Yield (draws,) of median 1 for each input, in single precision: far more digits than draws have.
-
-    All are yielded in the same place: each is there until the next one is asked for.
-    """
-    words, drawn = -(-draws // _PARTS_A_WORD), np.empty(draws, np.float32)
-    for each in sigma.tolist():
-        bits = source.random_raw(words).astype("<u8", copy=False).view("<u2")  # the same on every machine
-        yield _parts(each).take(bits[:draws], out=drawn, mode="clip")  # all are within: not looked at again
-
-
-@lru_cache(maxsize=_SIGMAS_KEPT)
-def _parts(sigma: float) -> NDArray[np.float32]:
-    """Return the middles of equally likely parts of the lognormal distribution of median 1."""
-    return np.exp(sigma * _deviates()).astype(np.float32)
-
-
-@cache
-def _deviates() -> Values:
-    """Return the normal deviates in the middle of equally likely parts, with a standard deviation of 1."""
-    inverse = NormalDist().inv_cdf
-    deviates = np.array([inverse((part + 0.5) / _PARTS) for part in range(_PARTS)])
-    scaled: Values = deviates / deviates.std()
-    return scaled
 
 
 def _record_sigma(lines: pd.DataFrame, source: Codes, sources: pd.DataFrame, pedigree: Pedigree) -> Values:

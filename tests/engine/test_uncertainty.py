@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from carbonsv.engine.draws import deviates
 from carbonsv.engine.uncertainty import (
     DRAWS,
-    _deviates,
     analytic,
     contributions,
     simulate,
@@ -135,7 +135,7 @@ def test_draws_are_the_products_of_their_inputs_term_by_term() -> None:
     one = terms(("gas", "a", "invoiced", GAS, 400.0), ("gas", "a", "invoiced", WASTE, 100.0))
     source = np.random.PCG64(0)
     gas, waste, quantity = (
-        np.exp(sigma * _deviates()).astype(np.float32)[source.random_raw(2).view(np.uint16)[:6]]
+        np.exp(sigma * deviates()).astype(np.float32)[source.random_raw(2).view(np.uint16)[:6]]
         for sigma in (*one.factor_sigma, *one.source_sigma)
     )
     expected = (gas + np.float32(100 / 400) * waste) * quantity * 400.0
