@@ -122,7 +122,7 @@ class Session:
 
     def new(self, name: str, start: date, end: date, path: Path | None = None) -> None:
         """Begin a document for an organisation with its first reporting year."""
-        self._take(Document.create(home=self._home))
+        self._put(Document.create(home=self._home))
         edits = editing.beginning(name, start, end)
         self.document.apply(f"Begin {name}", edits, kind="created")
         if path:
@@ -135,12 +135,12 @@ class Session:
         Raises:
             UnusableFileError: it cannot be opened, with the reason.
         """
-        self._take(Document.open(path, read_only=read_only, home=self._home))
+        self._put(Document.open(path, read_only=read_only, home=self._home))
         self._changed()
 
     def open_sample(self) -> None:
         """Open a new document with the sample organisation."""
-        self._take(Document.create(home=self._home))
+        self._put(Document.create(home=self._home))
         edits = [Edit(table, row["id"], None, row) for table, row in sample.rows()]
         self.document.apply("Open the sample organisation", edits, kind="created")
         self._untouched_sample = self.document.head_hash
@@ -152,7 +152,7 @@ class Session:
 
     def recover(self, item: store.Recoverable) -> None:
         """Take up unsaved work."""
-        self._take(Document.recover(item, home=self._home))
+        self._put(Document.recover(item, home=self._home))
         self._changed()
 
     def save(self, path: Path | None = None) -> Path:
@@ -165,9 +165,7 @@ class Session:
 
     def close(self, *, discard: bool = False) -> None:
         """Close the document; unsaved work stays recoverable unless it is to be discarded."""
-        if self._document is not None:
-            self._document.close(discard=discard or self.saved)
-        self._document = self._results = self._columns = self._snapshot = None
+        self._put(None, discard=discard)
 
     def columns(self, table: str) -> tuple[tables.Column, ...]:
         """Return the columns of a table."""
@@ -347,9 +345,12 @@ class Session:
         """Call this after every change of the document."""
         self._callbacks.append(callback)
 
-    def _take(self, document: Document) -> None:
-        self.close()
-        self._document = document
+    def _put(self, document: Document | None, *, discard: bool = False) -> None:
+        """Put a document in the place of the open one, which is closed once nobody meets it any more."""
+        before, discard = self._document, discard or self.saved
+        self._document, self._results, self._columns, self._snapshot = document, None, None, None
+        if before is not None:
+            before.close(discard=discard)
 
     def apply(self, label: str, edits: Sequence[Edit], files: Mapping[str, bytes] | None = None) -> None:
         """Carry out edits as one change that can be undone; files are what rows of evidence name."""

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from carbonsv.app.session import NothingOpenError, Session
+from carbonsv.document.document import Document
 from carbonsv.errors import CarbonsvError
 
 if TYPE_CHECKING:
@@ -316,3 +317,14 @@ def test_a_snapshot_asked_for_while_a_change_is_taken_in_is_not_kept_as_the_new_
     monkeypatch.setattr(frames, "follow", looked_at)
     session.insert_frame("Import", "site", pd.DataFrame({"id": ["new"], "name": ["New"]}))
     assert [*seen, len(session.snapshot().frame("site"))] == [0, 0, 1]
+
+
+def test_a_document_is_in_its_place_before_the_one_that_was_there_is_closed(
+    session: Session, record: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr(Document, "close", lambda self, **_: shown.append(session._document is self))
+    assert session.rows("activity")["id"].tolist() == [record]
+    session.open_sample()
+    session.close()
+    assert shown == [False, False]
