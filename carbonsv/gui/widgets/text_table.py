@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
+    Slot,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -40,6 +41,9 @@ _PADDING_PX = 12
 _NO_SELECTION = QItemSelectionModel.SelectionFlag.NoUpdate
 _WIDEST_PX = 420
 _MOST_MEASURED = 60  # rows by which the width of a column is chosen
+_WRAPPED = Qt.TextFlag.TextWordWrap
+_LEAST_ACROSS_PX, _TALLEST_PX = 40, 10_000
+_BETWEEN_ROWS_PX = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class TextDelegate(QStyledItemDelegate):
     def __init__(self, *, wrap: bool, parent: QObject) -> None:
         """Remember whether long texts are wrapped."""
         super().__init__(parent)
-        self._flags = Qt.TextFlag.TextWordWrap if wrap else Qt.TextFlag.TextSingleLine
+        self._flags = _WRAPPED if wrap else Qt.TextFlag.TextSingleLine
         self._wrap = wrap
 
     @guarded(nothing)
@@ -163,16 +167,10 @@ class TextDelegate(QStyledItemDelegate):
 
     @guarded(lambda: QSize(80, ROW_HEIGHT_PX))
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Return the size of the text; its height in the width of the column where it is wrapped."""
+        """Return the size of the text on one line; the table itself fits its rows to wrapped texts."""
         metrics = QFontMetrics(index.data(Role.FontRole) or option.font)
-        text, room = str(index.data() or ""), 2 * _PADDING_PX
-        width = metrics.horizontalAdvance(text) + room + 2
-        table = self.parent()
-        if not self._wrap or not isinstance(table, QTableView):
-            return QSize(width, ROW_HEIGHT_PX)
-        across = max(table.columnWidth(index.column()) - room, 40)
-        height = metrics.boundingRect(0, 0, across, 10_000, int(self._flags), text).height()
-        return QSize(width, max(ROW_HEIGHT_PX, height + 10))
+        width = metrics.horizontalAdvance(str(index.data() or "")) + 2 * _PADDING_PX + 2
+        return QSize(width, ROW_HEIGHT_PX)
 
 
 class TextTable(QTableView):
@@ -203,6 +201,11 @@ class TextTable(QTableView):
         head.setAccessibleName(self.tr("Column headings"))
         head.setHighlightSections(False)
         head.setMinimumSectionSize(40)
+        self._fitting = QTimer(self)
+        self._fitting.setSingleShot(True)
+        self._fitting.timeout.connect(self._fit_rows)
+        if wrap:
+            head.sectionResized.connect(self._fit_soon)
 
     def load(
         self,
@@ -220,6 +223,29 @@ class TextTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column), _WIDEST_PX))
         head.setStretchLastSection(True)
         if self._wrap:
-            self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            self._fit_rows()
         if rows:  # the keys begin in the first row, which is not yet selected
             self.selectionModel().setCurrentIndex(self.rows.index(0, 0), _NO_SELECTION)
+
+    @Slot()
+    def _fit_soon(self) -> None:
+        """Fit the rows to other widths of columns, once for all that change together."""
+        self._fitting.start(0)
+
+    @Slot()
+    def _fit_rows(self) -> None:
+        """Make each row as high as its wrapped texts are; Qt would measure every cell several times."""
+        self._fitting.stop()
+        metrics = QFontMetrics(theme.tabular(QGuiApplication.font()))
+        columns = range(self.rows.columnCount())
+        across = [max(self.columnWidth(each) - 2 * _PADDING_PX, _LEAST_ACROSS_PX) for each in columns]
+        for at, row in enumerate(self.rows.rows):
+            lines = (_height(metrics, text, room) for text, room in zip(row.cells, across, strict=False))
+            self.setRowHeight(at, max(ROW_HEIGHT_PX, max(lines, default=0) + _BETWEEN_ROWS_PX))
+
+
+def _height(metrics: QFontMetrics, text: str, across: int) -> int:
+    """Return how high a text is in a column; most fit into one line."""
+    if metrics.horizontalAdvance(text) <= across:
+        return metrics.height()
+    return metrics.boundingRect(0, 0, across, _TALLEST_PX, int(_WRAPPED), text).height()
