@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from carbonsv.app.snapshot import Snapshot
     from carbonsv.gui.door import Door
     from carbonsv.gui.jobs import Jobs
@@ -25,7 +27,7 @@ class Found(QObject):
     def __init__(self, door: Door, jobs: Jobs, totals: Totals) -> None:
         """Follow the totals."""
         super().__init__()
-        self.findings: tuple[Finding, ...] = ()
+        self.by_key: Mapping[str, Finding] = {}
         self._door = door
         self._jobs = jobs
         self._totals = totals
@@ -36,25 +38,31 @@ class Found(QObject):
         totals.arrived.connect(self._pause.start)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings, the gravest first."""
+        return tuple(self.by_key.values())
+
+    @property
     def needing_attention(self) -> int:
         """How many errors and warnings there are; notices only inform."""
-        return sum(finding.needs_attention for finding in self.findings)
+        return sum(finding.needs_attention for finding in self.by_key.values())
 
     @Slot()
     def _look(self) -> None:
         snapshot = self._door.ask(lambda session: session.snapshot()) if self._door.has_document else None
         if snapshot is None:
-            self._show(())
+            self._show({})
             return
         look = partial(_findings, snapshot, self._totals.year_id)
-        self._jobs.run("findings", look, done=self._show, failed=lambda _: self._show(()), behind=True)
+        self._jobs.run("findings", look, done=self._show, failed=lambda _: self._show({}), behind=True)
 
-    def _show(self, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
+    def _show(self, by_key: Mapping[str, Finding]) -> None:
+        self.by_key = by_key
         self.arrived.emit()
 
 
-def _findings(snapshot: Snapshot, year_id: str | None) -> tuple[Finding, ...]:
+def _findings(snapshot: Snapshot, year_id: str | None) -> dict[str, Finding]:
+    """Look for findings, each with a key by which it is known again: large organisations have very many."""
     from carbonsv.app.results.findings import findings  # noqa: PLC0415 - it loads pandas
 
-    return findings(snapshot, year_id)
+    return {"|".join([one.code, *one.records, one.sentence]): one for one in findings(snapshot, year_id)}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from carbonsv.gui.models.record_model import Field, RecordModel
 from carbonsv.gui.models.records import Records
 from carbonsv.gui.pages.fields import Choices
+from carbonsv.gui.pages.freshness import Freshness
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import button, muted
 from carbonsv.gui.widgets.empty_state import EmptyState
@@ -17,7 +18,7 @@ from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from carbonsv.gui.door import Door
     from carbonsv.gui.found import Found
@@ -28,14 +29,13 @@ class FindingsTab(QWidget):
     """Lists findings by what they are about, the gravest first, and does what its buttons say."""
 
     show_asked = Signal(object)
-    counted = Signal(int)
 
     def __init__(self, door: Door, found: Found) -> None:
         """Lay the tab out."""
         super().__init__()
         self._door = door
         self._found = found
-        self._findings: dict[str, Finding] = {}
+        self._findings: Mapping[str, Finding] = {}
         self.table = self._make_table()
         empty = EmptyState(
             self.tr("Nothing to put right"),
@@ -58,8 +58,8 @@ class FindingsTab(QWidget):
         layout.addLayout(row)
         self.table.selectionModel().currentRowChanged.connect(self._show_current)
         self.table.doubleClicked.connect(self._show_records)
-        found.arrived.connect(self.refresh)
-        self.refresh()
+        self._show_current()
+        self._fresh = Freshness(self, found.arrived, self.refresh)
 
     def _make_table(self) -> RecordTable:
         columns = (
@@ -77,13 +77,11 @@ class FindingsTab(QWidget):
     @Slot()
     def refresh(self) -> None:
         """Show the findings that have arrived."""
-        findings = self._found.findings
-        self._findings = {_key(finding): finding for finding in findings}
-        self.card.load(_records(list(self._findings.values())))
-        if findings and not self.table.current_id():
+        self._findings = self._found.by_key
+        self.card.load(_records(self._findings))
+        if self._findings and not self.table.current_id():
             self.table.setCurrentIndex(self.table.records.index(0, 2))
         self._show_current()
-        self.counted.emit(len(self._findings))
 
     def show_icons(self) -> None:
         """Give the card its icons."""
@@ -121,21 +119,17 @@ class FindingsTab(QWidget):
             self._door.ask(lambda session: carry_out(session, fix))
 
 
-def _key(finding: Finding) -> str:
-    return "|".join([finding.code, *finding.records, finding.sentence])
-
-
-def _records(findings: Sequence[Finding]) -> Records:
+def _records(findings: Mapping[str, Finding]) -> Records:
     from carbonsv.app.results.finding_rules import finding_rules  # noqa: PLC0415 - when there is something to show
 
     rules = finding_rules().rules
     titles = {code: rule.title for code, rule in rules.items()}
     columns: dict[str, list[Any]] = {
-        "severity": [one.severity for one in findings],
-        "group": [titles.get(one.code, _capital(one.code.replace("-", " "))) for one in findings],
-        "sentence": [one.sentence for one in findings],
+        "severity": [one.severity for one in findings.values()],
+        "group": [titles.get(one.code, _capital(one.code.replace("-", " "))) for one in findings.values()],
+        "sentence": [one.sentence for one in findings.values()],
     }
-    return Records([_key(one) for one in findings], columns)
+    return Records(list(findings), columns)
 
 
 def _capital(value: Any) -> str:

@@ -77,9 +77,10 @@ class FootprintPage(QWidget):
         self.tabs = self._make_tabs()
         for each in (self.summary, self.comparison, self.intensity, self.uncertainty):
             each.records_asked.connect(self.show_records_behind)
-        self.findings.counted.connect(self._count_findings)
+        self._found = surroundings.found
+        self._found.arrived.connect(self._count_findings)
+        self._count_findings()
         self.findings.show_asked.connect(self.show_asked)
-        self.findings.refresh()
         self._lay_out()
         surroundings.totals.arrived.connect(self.refresh)
         self.refresh()
@@ -166,8 +167,9 @@ class FootprintPage(QWidget):
             each.area.outdate()
         self._totals.choose_year(str(self.year.currentData()))
 
-    @Slot(int)
-    def _count_findings(self, count: int) -> None:
+    @Slot()
+    def _count_findings(self) -> None:
+        count = len(self._found.by_key)
         caption = self.tr("Findings ({0})").format(count) if count else self.tr("Findings")
         self.tabs.setTabText(self.tabs.indexOf(self.findings), caption)
 

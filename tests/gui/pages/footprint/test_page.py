@@ -70,6 +70,7 @@ def doubled(qtbot: QtBot, acme: MainWindow, page: FootprintPage, session: Sessio
     session.add_row("activity", twin)
     found = acme.found
     qtbot.waitUntil(lambda: any(one.code == "duplicate" for one in found.findings), timeout=10_000)
+    page.findings.refresh()  # as it does once it is in front
     table = page.findings.table
     table.select(next(key for key, one in page.findings._findings.items() if one.code == "duplicate"))
     return page
@@ -80,6 +81,15 @@ def test_the_findings_badge_counts_what_needs_attention(acme: MainWindow, double
     assert acme.strip.findings.text().split()[0] == str(len(needing))
     QTest.mouseClick(acme.strip.findings, Qt.MouseButton.LeftButton)
     assert doubled.tabs.currentWidget() is doubled.findings
+
+
+def test_the_findings_that_have_arrived_are_listed_once_their_tab_is_in_front(
+    qtbot: QtBot, acme: MainWindow, page: FootprintPage, session: Session
+) -> None:
+    session.add_row("activity", session.document.row("activity", "bill") | {"id": "twin"})
+    qtbot.waitUntil(lambda: any(one.code == "duplicate" for one in acme.found.findings), timeout=10_000)
+    page.show_findings()
+    qtbot.waitUntil(lambda: page.findings.table.records.rowCount() == len(acme.found.findings))
 
 
 def test_show_me_goes_to_the_records(qtbot: QtBot, acme: MainWindow, doubled: FootprintPage) -> None:
@@ -144,5 +154,7 @@ def test_an_explanation_is_copied_with_its_heading(qtbot: QtBot, page: Footprint
 
 def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: FootprintPage) -> None:
     acme.resize(911, 512)  # 1366 x 768 at 1.5
-    page._count_findings(12)
+    acme.found.by_key = dict.fromkeys(map(str, range(12)))  # type: ignore[assignment]  # they are only counted
+    page._count_findings()
+    assert page.tabs.tabText(page.tabs.indexOf(page.findings)) == "Findings (12)"
     assert page.tabs.tabBar().sizeHint().width() <= page.tabs.width()
