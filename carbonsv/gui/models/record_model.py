@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -214,7 +215,8 @@ class RecordModel(QAbstractTableModel):
     def rows_of(self, ids: Sequence[str]) -> list[int]:
         """Return the shown rows of some records, from top to bottom."""
         wanted = set(ids)
-        places = [at for at, each in enumerate(self.records.ids) if each in wanted] if wanted else []
+        having = itertools.compress(itertools.count(), map(wanted.__contains__, self.records.ids))
+        places = list(itertools.islice(having, len(wanted)))  # the search ends with the last one found
         return list(np.flatnonzero(np.isin(self._shown.rows, places)).tolist())
 
     def column_of(self, name: str) -> int:
