@@ -1,7 +1,8 @@
 """What is loaded while the user looks around, so that no page, chart or file waits for an import.
 
-The core is loaded in a worker. What has classes of Qt is loaded by the window itself, a page at each turn of
-its event loop: making such classes in a worker while the window makes widgets ends the program now and then.
+The core is loaded in a worker. What has classes of Qt is loaded by the window itself, a module at each turn
+of its event loop: making such classes in a worker while the window makes widgets ends the program now and
+then.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Part:
 
 
 PARTS = (  # in the order in which they may be wanted
+    Part("icons", (), ("qtpy.QtCore", "qtpy.QtGui", "qtpy.QtWidgets", "qtawesome")),
     Part(
         "pages",
         ("carbonsv.app.social.view",),
@@ -72,9 +74,13 @@ class LoadingAhead(QObject):
         self._load_core(0)
 
     def _load_core(self, at: int) -> None:
-        if at < len(self._parts):
-            part = self._parts[at]
+        if at >= len(self._parts):
+            return
+        part = self._parts[at]
+        if part.core:
             self._jobs.run(part.name, lambda: _load(part.core), done=lambda _: self._load_window(at))
+        else:
+            self._load_window(at)
 
     def _load_window(self, at: int) -> None:
         self._at, self._windows = at, list(self._parts[at].window)

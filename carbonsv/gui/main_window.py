@@ -168,9 +168,9 @@ class MainWindow(QMainWindow):
         self.documents.closed.connect(self._closed)
         self.documents.saved.connect(self._saved)
         self._door.changed.connect(self.describe)
-        self._door.ready.connect(self.show_icons)
         self._door.ready.connect(self._offer_recovery)
         self._door.ready.connect(self.loading_ahead.begin)
+        self.loading_ahead.loaded.connect(self._take_loaded)
         self.start.recover_asked.connect(self.documents.recover)
         self._door.refused.connect(self.explain)
         self._door.waiting.connect(self._wait)
@@ -325,9 +325,13 @@ class MainWindow(QMainWindow):
         if self._filled and self._door.session is not None:
             self.show_icons()
 
-    @Slot()
+    @Slot(str)
+    def _take_loaded(self, part: str) -> None:
+        if part == "icons":
+            self.show_icons()
+
     def show_icons(self) -> None:
-        """Give everything its icon; called once QtAwesome may be loaded."""
+        """Give everything its icon; called once QtAwesome is loaded."""
         self.sidebar.show_icons()
         self.stack.show_icons()
 

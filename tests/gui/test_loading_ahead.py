@@ -21,18 +21,19 @@ def test_the_core_is_loaded_in_a_worker_and_classes_of_qt_by_the_window(
     qtbot: QtBot, jobs: Jobs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "said.py").write_text("said = []")
-    for name in ("core_of_pages", "page", "core_of_charts"):
+    for name in ("icons", "core_of_pages", "page", "core_of_charts"):
         (tmp_path / f"{name}.py").write_text(SAYS)
     monkeypatch.syspath_prepend(tmp_path)
     loaded: list[str] = []
-    parts = (Part("pages", ("core_of_pages",), ("page",)), Part("charts", ("core_of_charts",), ()))
+    pages, charts = Part("pages", ("core_of_pages",), ("page",)), Part("charts", ("core_of_charts",), ())
+    parts = (Part("icons", (), ("icons",)), pages, charts)
     ahead = LoadingAhead(jobs, parts)
     ahead.loaded.connect(loaded.append)
     ahead.begin()
-    qtbot.waitUntil(lambda: loaded == ["pages", "charts"])
+    qtbot.waitUntil(lambda: loaded == ["icons", "pages", "charts"])
     order = sys.modules["said"].said
-    assert [name for name, _ in order] == ["core_of_pages", "page", "core_of_charts"]
-    assert [thread == "MainThread" for _, thread in order] == [False, True, False]
+    assert [name for name, _ in order] == ["icons", "core_of_pages", "page", "core_of_charts"]
+    assert [thread == "MainThread" for _, thread in order] == [True, False, True, False]
 
 
 def test_no_module_of_the_window_is_loaded_in_a_worker() -> None:
