@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from carbonsv.gui import icons, theme
 from carbonsv.gui.explanations import Explanations
@@ -15,28 +16,24 @@ from carbonsv.gui.pages.footprint.comparison import ComparisonTab
 from carbonsv.gui.pages.footprint.intensity import IntensityTab
 from carbonsv.gui.pages.footprint.known_totals import KnownTotalsTab
 from carbonsv.gui.pages.footprint.records import RecordsTab
+from carbonsv.gui.pages.footprint.result_area import ResultArea
 from carbonsv.gui.pages.footprint.summary import SummaryTab
 from carbonsv.gui.pages.footprint.uncertainty import UncertaintyTab
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import PageHeader, button
+from carbonsv.gui.widgets.later_tabs import LaterTabs
 from carbonsv.model import text
 
 if TYPE_CHECKING:
     from carbonsv.app.results.breakdown import Part
-    from carbonsv.gui.pages.footprint.result_area import ResultArea
     from carbonsv.gui.pages.listing import Surroundings
     from carbonsv.gui.widgets.record_table import RecordTable
     from carbonsv.inventory.inventory import Inventory
 
 
+@runtime_checkable
 class _Tab(Protocol):
-    """What the page asks of its tabs, apart from that of the findings."""
-
-    area: ResultArea
-    table: RecordTable
-
-    def explain(self) -> None:
-        """Explain the number one is at."""
+    """What the page asks of every tab."""
 
     def show_icons(self) -> None:
         """Take the colours of the look."""
@@ -60,30 +57,48 @@ class FootprintPage(QWidget):
             self._explain,
             style="primary",
         )
-        self.summary = SummaryTab(surroundings, self._explanations)
-        self.comparison = ComparisonTab(surroundings, self._explanations)
-        self.intensity = IntensityTab(surroundings, self._explanations)
-        self.uncertainty = UncertaintyTab(surroundings, self._explanations)
-        self.known = KnownTotalsTab(surroundings, self._explanations)
-        self.records = RecordsTab(surroundings, self._explanations)
-        self.findings = FindingsTab(surroundings.door, surroundings.found)
-        self._worked_out: tuple[_Tab, ...] = (
-            self.summary,
-            self.comparison,
-            self.intensity,
-            self.uncertainty,
-            self.records,
-        )
-        self.tabs = self._make_tabs()
-        for each in (self.summary, self.comparison, self.intensity, self.uncertainty):
-            each.records_asked.connect(self.show_records_behind)
+        self.tabs = self._make_tabs(surroundings)
         self._found = surroundings.found
         self._found.arrived.connect(self._count_findings)
         self._count_findings()
-        self.findings.show_asked.connect(self.show_asked)
         self._lay_out()
         surroundings.totals.arrived.connect(self.refresh)
         self.refresh()
+
+    @property
+    def summary(self) -> SummaryTab:
+        """The totals, and what they are made of."""
+        return self.tabs.content(SummaryTab)
+
+    @property
+    def comparison(self) -> ComparisonTab:
+        """The year against others."""
+        return self.tabs.content(ComparisonTab)
+
+    @property
+    def intensity(self) -> IntensityTab:
+        """The total by what it is divided by."""
+        return self.tabs.content(IntensityTab)
+
+    @property
+    def uncertainty(self) -> UncertaintyTab:
+        """How sure the total is."""
+        return self.tabs.content(UncertaintyTab)
+
+    @property
+    def known(self) -> KnownTotalsTab:
+        """What is known from elsewhere, held against the records."""
+        return self.tabs.content(KnownTotalsTab)
+
+    @property
+    def records(self) -> RecordsTab:
+        """The records of the year with their emissions."""
+        return self.tabs.content(RecordsTab)
+
+    @property
+    def findings(self) -> FindingsTab:
+        """What needs attention."""
+        return self.tabs.content(FindingsTab)
 
     @property
     def table(self) -> RecordTable:
@@ -99,20 +114,33 @@ class FootprintPage(QWidget):
         year.activated.connect(self._choose_year)
         return year
 
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
+    def _make_tabs(self, surroundings: Surroundings) -> LaterTabs:
+        tabs = LaterTabs()
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         tabs.setAccessibleName(self.tr("Parts of the footprint page"))
-        tabs.addTab(self.summary, self.tr("Summary"))
-        tabs.addTab(self.comparison, self.tr("Comparison"))
-        tabs.addTab(self.intensity, self.tr("Intensity"))
-        tabs.addTab(self.uncertainty, self.tr("Uncertainty"))
-        at = tabs.addTab(self.known, self.tr("Checks"))
+        tabs.came.connect(self._take_tab)
+        given = surroundings, self._explanations
+        tabs.add_later(SummaryTab, self.tr("Summary"), partial(SummaryTab, *given))
+        tabs.add_later(ComparisonTab, self.tr("Comparison"), partial(ComparisonTab, *given))
+        tabs.add_later(IntensityTab, self.tr("Intensity"), partial(IntensityTab, *given))
+        tabs.add_later(UncertaintyTab, self.tr("Uncertainty"), partial(UncertaintyTab, *given))
+        at = tabs.add_later(KnownTotalsTab, self.tr("Checks"), partial(KnownTotalsTab, *given))
         tabs.setTabToolTip(at, self.tr("Known totals, held against the records at every change"))
-        tabs.addTab(self.records, self.tr("Records"))
-        tabs.addTab(self.findings, self.tr("Findings"))
+        tabs.add_later(RecordsTab, self.tr("Records"), partial(RecordsTab, *given))
+        finding = partial(FindingsTab, surroundings.door, surroundings.found)
+        self._findings_at = tabs.add_later(FindingsTab, self.tr("Findings"), finding)
         return tabs
+
+    @Slot(QWidget)
+    def _take_tab(self, tab: QWidget) -> None:
+        """Listen to a tab that was made, and give it its icons."""
+        if isinstance(tab, SummaryTab | ComparisonTab | IntensityTab | UncertaintyTab):
+            tab.records_asked.connect(self.show_records_behind)
+        if isinstance(tab, FindingsTab):
+            tab.show_asked.connect(self.show_asked)
+        if isinstance(tab, _Tab):
+            tab.show_icons()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
@@ -147,10 +175,9 @@ class FootprintPage(QWidget):
     def show_icons(self) -> None:
         """Give the buttons their icons, and draw the charts in the colours of the look."""
         self.explain_button.setIcon(icons.icon("explain", theme.current().on_accent))
-        self.findings.show_icons()
-        self.known.show_icons()
-        for each in self._worked_out:
-            each.show_icons()
+        for each in self.tabs.made:
+            if isinstance(each, _Tab):
+                each.show_icons()
 
     def _list_years(self, inventory: Inventory | None) -> None:
         years = Choices(self._door).of_table("reporting_year")[1:]
@@ -163,15 +190,16 @@ class FootprintPage(QWidget):
 
     @Slot(int)
     def _choose_year(self, _row: int) -> None:
-        for each in self._worked_out:
-            each.area.outdate()
+        for each in self.tabs.made:
+            if isinstance(area := getattr(each, "area", None), ResultArea):
+                area.outdate()
         self._totals.choose_year(str(self.year.currentData()))
 
     @Slot()
     def _count_findings(self) -> None:
         count = len(self._found.by_key)
         caption = self.tr("Findings ({0})").format(count) if count else self.tr("Findings")
-        self.tabs.setTabText(self.tabs.indexOf(self.findings), caption)
+        self.tabs.setTabText(self._findings_at, caption)
 
     def _explain(self) -> None:
         """Explain the number one is at in the tab in front, else the total."""

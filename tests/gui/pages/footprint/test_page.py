@@ -158,3 +158,9 @@ def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: FootprintPa
     page._count_findings()
     assert page.tabs.tabText(page.tabs.indexOf(page.findings)) == "Findings (12)"
     assert page.tabs.tabBar().sizeHint().width() <= page.tabs.width()
+
+
+def test_only_the_tab_in_front_is_made_with_the_page(page: FootprintPage) -> None:
+    assert page.tabs.made == (page.summary,)
+    page.tabs.setCurrentIndex(1)
+    assert page.tabs.made == (page.summary, page.comparison)
