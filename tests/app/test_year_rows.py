@@ -48,6 +48,14 @@ def test_a_new_record_begins_in_the_year_that_is_shown(session: Session) -> None
     }
 
 
+@pytest.mark.usefixtures("record")
+def test_a_new_record_begins_like_the_last_that_has_its_days(session: Session) -> None:
+    session.add_row("activity", {"activity": "electricity", "quantity": 1.0, "unit": "kWh"})
+    rows = year_rows(session.snapshot(), "buildings", "2024-04")
+    assert rows.begins == {"start": "2024-05-01", "end": "2024-05-31"}
+    assert len(rows.ids) == 2
+
+
 def test_a_record_without_dates_is_never_hidden(session: Session, record: str) -> None:
     session.set_cell("activity", record, "start", "")
     session.set_cell("activity", record, "end", "")
