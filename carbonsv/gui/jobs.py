@@ -6,7 +6,6 @@ same key silences the older one. Results come back to the window's own thread by
 
 from __future__ import annotations
 
-import itertools
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -29,14 +28,10 @@ _PATIENCE_MS = 5000
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work, what to do with its result, and whether anyone still wants it."""
+    """One piece of work, and whether anyone still wants it."""
 
-    number: int
     key: str
-    label: str
     function: Callable[[], Any]
-    done: Callable[[Any], object]
-    failed: Failed | None
     cancelled: threading.Event = field(default_factory=threading.Event)
     result: Any = None
     error: BaseException | None = None
@@ -49,6 +44,17 @@ class Job:
             self.result = self.function()
         except Exception as error:  # noqa: BLE001 - a worker reports every failure to the window
             self.error = error
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What to do with the outcome of a job.
+
+    A job has none of it: a worker that let go of a widget last would end the program.
+    """
+
+    done: Callable[[Any], object]
+    failed: Failed | None
 
 
 class _Carrier(QRunnable):
@@ -76,8 +82,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         """Prepare the threads; none is started before the first job."""
         super().__init__(parent)
-        self._numbers = itertools.count(1)
-        self._wanted: dict[str, Job] = {}
+        self._wanted: dict[str, tuple[Job, _Answer]] = {}
         self._pool = self._threads(_THREADS)
         self._behind = self._threads(1)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -103,16 +108,16 @@ class Jobs(QObject):
             behind: nobody waits for it: such jobs take turns in one thread, and never hold up the others.
         """
         self.cancel(key)
-        job = Job(next(self._numbers), key, label, function, done, failed)
-        self._wanted[key] = job
+        job = Job(key, function)
+        self._wanted[key] = job, _Answer(done, failed)
         self.started.emit(key, label)
         (self._behind if behind else self._pool).start(_Carrier(job, self._post))
 
     @Slot(str)
     def cancel(self, key: str) -> None:
         """Silence a job: it is not started any more, or its result is thrown away."""
-        job = self._wanted.pop(key, None)
-        if job is not None:
+        if key in self._wanted:
+            job, _ = self._wanted.pop(key)
             job.cancelled.set()
             self.ended.emit(key)
 
@@ -145,24 +150,18 @@ class Jobs(QObject):
 
     @Slot(object)
     def _deliver(self, job: Job) -> None:
-        if self._wanted.get(job.key) is not job:
+        if job.cancelled.is_set():
             return
-        del self._wanted[job.key]
+        _, answer = self._wanted.pop(job.key)
         self.ended.emit(job.key)
-        if _is_gone(job.done):
+        if _is_gone(answer.done):
             return
         if job.error is None:
-            job.done(job.result)
+            answer.done(job.result)
         elif isinstance(job.error, CarbonsvError):
-            self._refuse(job, job.error)
+            (answer.failed or self.refused.emit)(job.error)
         else:
             sys.excepthook(type(job.error), job.error, job.error.__traceback__)
-
-    def _refuse(self, job: Job, error: CarbonsvError) -> None:
-        if job.failed is None:
-            self.refused.emit(error)
-        else:
-            job.failed(error)
 
 
 def _is_gone(answer: Callable[[Any], object]) -> bool:

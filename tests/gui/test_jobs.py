@@ -47,6 +47,27 @@ def test_jobs_behind_never_hold_up_the_others(qtbot: QtBot, jobs: Jobs) -> None:
     assert answers == ["soon", *["late"] * 4]
 
 
+def test_no_worker_lets_go_of_who_waited_last(qtbot: QtBot, jobs: Jobs) -> None:
+    threads: list[int] = []
+
+    class Waiting:
+        def __del__(self) -> None:
+            threads.append(threading.get_ident())
+
+        def show(self, _result: object) -> None:
+            """Show nothing."""
+
+    for cancelled in (True, False):
+        gate = threading.Event()
+        jobs.run("look", partial(gate.wait, 5), done=Waiting().show)
+        if cancelled:
+            jobs.cancel("look")
+        gate.set()
+        qtbot.waitUntil(lambda: not jobs.busy)
+    jobs.stop()
+    assert threads == [threading.get_ident()] * 2
+
+
 def test_a_cancelled_job_says_nothing_more(qtbot: QtBot, jobs: Jobs) -> None:
     answers: list[int] = []
     gate = threading.Event()

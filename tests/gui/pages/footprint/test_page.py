@@ -161,6 +161,6 @@ def test_no_tab_is_cut_off_on_a_small_screen(acme: MainWindow, page: FootprintPa
 
 
 def test_only_the_tab_in_front_is_made_with_the_page(page: FootprintPage) -> None:
-    assert page.tabs.made == (page.summary,)
+    assert list(page.tabs.made) == [page.summary]
     page.tabs.setCurrentIndex(1)
-    assert page.tabs.made == (page.summary, page.comparison)
+    assert list(page.tabs.made) == [page.summary, page.comparison]
