@@ -203,7 +203,11 @@ class MainWindow(QMainWindow):
 
     def _show_evidence(self) -> None:
         desk = getattr(self.stack.currentWidget(), "evidence", None)
-        if desk is not None:
+        if desk is None:
+            self.statusBar().showMessage(
+                self.tr("Files are attached to rows: go to a table of records first.")
+            )
+        else:
             desk.show()
 
     @Slot(object)

@@ -13,6 +13,8 @@ from carbonsv.gui.pages.fields import Choices, fields
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import muted
 from carbonsv.gui.widgets.empty_state import EmptyState
+from carbonsv.gui.widgets.evidence_column import FILES, evidence_numbers, with_evidence, with_files_field
+from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
 
@@ -22,7 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordCardText:
-    """What a card says: its title on a tab, what its rows are for, and what to do while there are none."""
+    """What a card says: its title on a tab, what its rows are for, and what to do while there are none.
+
+    Attributes:
+        evidence: whether files can be attached to its rows.
+    """
 
     table: str
     tab: str
@@ -31,6 +37,7 @@ class RecordCardText:
     empty: str
     hint: str
     purpose: str = ""
+    evidence: bool = False
 
 
 class RecordCard(QWidget):
@@ -44,9 +51,11 @@ class RecordCard(QWidget):
         choices = Choices(door)
         columns = door.ask(lambda session: fields(session, words.table)) or ()
         delegate = CellDelegate(choices.of_cell, choices.kinds)
+        columns = with_files_field(columns) if words.evidence else columns
         self.table = RecordTable(door, words.table, "", RecordModel(columns, self._write), delegate)
         self.table.setAccessibleName(words.title)
         self.table.setAccessibleDescription(words.purpose or words.empty)
+        self.evidence = EvidenceDesk(door, self.table) if words.evidence else None
         empty = EmptyState(self.tr("No {0} yet").format(words.title.lower()), words.empty)
         self.card = TableCard(self.table, empty, words.hint)
         layout = QVBoxLayout(self)
@@ -59,7 +68,10 @@ class RecordCard(QWidget):
     def refresh(self) -> None:
         """Show the records as the session has them now."""
         frame = self._door.ask(lambda session: session.rows(self.words.table))
-        self.card.load(Records() if frame is None else Records.of_frame(frame))
+        records = Records() if frame is None else Records.of_frame(frame)
+        if self.evidence is not None:
+            with_evidence(records, evidence_numbers(self._door, self.words.table), FILES)
+        self.card.load(records)
 
     def show_icons(self) -> None:
         """Give the card its icons."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QLab
 from carbonsv.gui.models.cell_text import shown_text
 from carbonsv.gui.widgets.choosers import ComboBox
 from carbonsv.gui.widgets.controls import button, heading, muted
+from carbonsv.gui.widgets.evidence_subject import RECORDS, subjects
 from carbonsv.gui.widgets.text_table import TextRow, TextRows, TextTable
 from carbonsv.model import tables
 
@@ -31,10 +32,12 @@ class EvidenceDialog(QDialog):
 
     attach_asked = Signal(object, bool)  # the files, and whether they are copied into the document
 
-    def __init__(self, door: Door, record_ids: Sequence[str], copies: Path, parent: QWidget) -> None:
-        """Show what is attached to some records; `copies` is a folder for what is opened."""
+    def __init__(
+        self, door: Door, record_ids: Sequence[str], copies: Path, parent: QWidget, table: str = RECORDS
+    ) -> None:
+        """Show what is attached to some records of a table; `copies` is a folder for what is opened."""
         super().__init__(parent)
-        self._door = door
+        self._door, self._table = door, table
         self._ids = list(record_ids)
         self._copies = copies
         self._rows: list[dict[str, Any]] = []
@@ -93,12 +96,13 @@ class EvidenceDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self.title)
         row = QHBoxLayout()
-        label = QLabel(self.tr("Data &quality"))
-        label.setBuddy(self.quality)
-        row.addWidget(label)
-        row.addWidget(self.quality)
-        row.addStretch(1)
-        layout.addLayout(row)
+        if self._table == RECORDS:  # nothing else has a quantity that is known by a meter or a guess
+            label = QLabel(self.tr("Data &quality"))
+            label.setBuddy(self.quality)
+            row.addWidget(label)
+            row.addWidget(self.quality)
+            row.addStretch(1)
+            layout.addLayout(row)
         layout.addWidget(self.files, 1)
         layout.addWidget(self.remark)
         layout.addWidget(self.reference)
@@ -115,8 +119,8 @@ class EvidenceDialog(QDialog):
     def refresh(self) -> None:
         """Show the files and the data quality as the document has them now."""
         found = self._door.ask(self._look)
-        records, self._rows = found if found is not None else ([], [])
-        labels = {str(row["id"]): _label(row) for row in records}
+        records, self._rows = found if found is not None else ({}, [])
+        labels = {record_id: str(row["label"]) for record_id, row in records.items()}
         self.title.setText(self._title(list(labels.values())))
         self.files.load([self._row(row, labels) for row in self._rows])
         if self._rows:
@@ -130,18 +134,16 @@ class EvidenceDialog(QDialog):
         self.remark.setVisible(not self._rows)
         for each in (self.open_button, self.save_button, self.remove_button):
             each.setEnabled(bool(self._rows))
-        self._offer_quality([str(row["quality"] or "") for row in records])
+        if self._table == RECORDS:
+            self._offer_quality([str(row["quality"] or "") for row in records.values()])
 
-    def _look(self, session: Session) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """Return the records, and what is attached to them."""
-        snapshot = session.snapshot()
-        labels = {kind.id: kind.label for kind in snapshot.library.catalogue}
-        records = snapshot.tables["activity"]
-        chosen = records[records["id"].isin(self._ids)].to_dict("records")
-        rows = snapshot.tables["evidence"]
-        for row in chosen:
-            row["label"] = labels.get(row["activity"], row["activity"])
-        return chosen, rows[rows["record"].isin(self._ids)].to_dict("records")
+    def _look(self, session: Session) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]]]:
+        """Return the records by their ids, and what is attached to them."""
+        from carbonsv.app.evidence_records import of_table  # noqa: PLC0415 - it loads pandas
+
+        rows = of_table(session.snapshot().tables["evidence"], self._table)
+        attached = rows[rows["record"].isin(self._ids)].to_dict("records")
+        return subjects(session, self._table, self._ids), attached
 
     def _title(self, labels: Sequence[str]) -> str:
         if len(labels) == 1:
@@ -236,10 +238,3 @@ class EvidenceDialog(QDialog):
         self.remark.setText(text)
         self.remark.setAccessibleName(text)
         self.remark.show()
-
-
-def _label(row: dict[str, Any]) -> str:
-    """Return what a record is called: its activity, quantity and days."""
-    quantity = f"{shown_text(row['quantity'])} {row['unit'] or ''}".strip()
-    days = f"{shown_text(row['start'])} to {shown_text(row['end'])}"
-    return f"{row['label']}, {quantity}, {days}"

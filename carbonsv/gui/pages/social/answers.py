@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,14 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from carbonsv.gui import theme
+from carbonsv.gui.guard import guarded, nothing
 from carbonsv.gui.models.records import shown_text
 from carbonsv.gui.widgets.choosers import ComboBox
-from carbonsv.gui.widgets.controls import card, muted
+from carbonsv.gui.widgets.controls import button, card, muted
+from carbonsv.gui.widgets.evidence_column import files_shown
+from carbonsv.gui.widgets.evidence_files import dropped_files
 from carbonsv.gui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtWidgets import QPushButton
 
 _DATE_PX = 112
 
@@ -50,16 +55,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AnswerKind:
-    """Which columns hold the answers, and what may be answered."""
+    """Which columns hold the answers, what may be answered, and whether files can be attached."""
 
     answer: str
     choices: Sequence[tuple[str, str]]
     evidence: str
     expires: str = ""
+    files: bool = False
 
 
 class AnswerCard(QFrame):
     """One question with its answer."""
+
+    files_asked = Signal(str)
+    files_dropped = Signal(str, object)
 
     def __init__(self, asked: Asked, kind: AnswerKind, write: Callable[[str, str, str], str]) -> None:
         """Ask it."""
@@ -83,6 +92,9 @@ class AnswerCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(10)
         self._add_editors(row, asked)
+        self.files = self._make_files(asked) if kind.files else None
+        if self.files is not None:
+            row.addWidget(self.files)
         layout.addLayout(row)
         self.remark = muted(wrap=True)
         self.remark.setProperty("refusal", True)  # noqa: FBT003 - a dynamic property for the style sheet
@@ -114,8 +126,28 @@ class AnswerCard(QFrame):
         self.editors[column] = line
         row.addWidget(line, stretch)
 
-    def show_answer(self, asked: Asked, row: Mapping[str, Any]) -> None:
-        """Show the answer as it is kept; what is being typed stays."""
+    def _make_files(self, asked: Asked) -> QPushButton:
+        said = self.tr("Files that show it, such as a certificate; a drop on the card attaches them too")
+        made = button("", said, lambda: self.files_asked.emit(self._id))
+        made.setAccessibleName(self.tr("Attached files: {0}").format(asked.title))
+        self.setAcceptDrops(True)
+        return made
+
+    @guarded(nothing)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files that can be evidence; leave others to the window."""
+        event.setAccepted(bool(dropped_files(event)))
+
+    @guarded(nothing)
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Hand on the files that are dropped."""
+        self.files_dropped.emit(self._id, dropped_files(event))
+        event.acceptProposedAction()
+
+    def show_answer(self, asked: Asked, row: Mapping[str, Any], files: int = 0) -> None:
+        """Show the answer as it is kept, with the number of its files; what is being typed stays."""
+        if self.files is not None:
+            self.files.setText(files_shown(files) or self.tr("Attach…"))
         tokens = theme.current()
         ink, wash = {
             "good": (tokens.on_wash, tokens.wash),
@@ -152,6 +184,9 @@ class AnswerCard(QFrame):
 class AnswerList(QWidget):
     """Questions below each other, with a sentence of what they come to above."""
 
+    files_asked = Signal(str)
+    files_dropped = Signal(str, object)
+
     def __init__(self, purpose: str, kind: AnswerKind, write: Callable[[str, str, str], str]) -> None:
         """Take the place of the questions."""
         super().__init__()
@@ -175,15 +210,25 @@ class AnswerList(QWidget):
         layout.addWidget(area, 1)
 
     def show_answers(
-        self, figure: str, asked: Sequence[Asked], rows: Mapping[str, Mapping[str, Any]]
+        self,
+        figure: str,
+        asked: Sequence[Asked],
+        rows: Mapping[str, Mapping[str, Any]],
+        files: Mapping[str, int] | None = None,
     ) -> None:
-        """Show the questions with their answers."""
+        """Show the questions with their answers, and how many files each row of an answer has."""
         self.figure.setText(figure)
         for one in asked:
             if one.id not in self.cards:
-                self.cards[one.id] = AnswerCard(one, self._kind, self._write)
-                self._list.insertWidget(self._list.count() - 1, self.cards[one.id])
-            self.cards[one.id].show_answer(one, rows.get(one.id, {}))
+                self._list.insertWidget(self._list.count() - 1, self._make_card(one))
+            row = rows.get(one.id, {})
+            self.cards[one.id].show_answer(one, row, (files or {}).get(str(row.get("id")), 0))
+
+    def _make_card(self, asked: Asked) -> AnswerCard:
+        made = self.cards[asked.id] = AnswerCard(asked, self._kind, self._write)
+        made.files_asked.connect(self.files_asked)
+        made.files_dropped.connect(self.files_dropped)
+        return made
 
     def show_icons(self) -> None:
         """Nothing here has an icon of its own."""

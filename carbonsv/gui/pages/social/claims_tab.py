@@ -16,6 +16,8 @@ from carbonsv.gui.pages.record_card import RecordCard, RecordCardText
 from carbonsv.gui.widgets.cells import CellDelegate
 from carbonsv.gui.widgets.controls import button
 from carbonsv.gui.widgets.empty_state import EmptyState
+from carbonsv.gui.widgets.evidence_column import FILES, evidence_field, evidence_numbers, with_evidence
+from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
 from carbonsv.gui.widgets.record_table import RecordTable
 from carbonsv.gui.widgets.table_card import TableCard
 from carbonsv.model import text
@@ -70,6 +72,7 @@ class ClaimsTab(QWidget):
         self._door = door
         self._wanted = ""
         self.results = self._make_table()
+        self._desk = EvidenceDesk(door, self.results, self.results.is_typed)
         empty = EmptyState(
             self.tr("No claims yet"),
             self.tr("Choose Add a claim, say what you did, and type two figures from your bills."),
@@ -97,6 +100,11 @@ class ClaimsTab(QWidget):
         self.delete_button = button(
             self.tr("Delete"), self.tr("Delete the selected claims; History keeps them"), self._delete
         )
+        self.evidence_button = button(
+            self.tr("Evidence…"),
+            self.tr("Files that show the selected claims, such as bills (Ctrl+Shift+E)"),
+            self._show_files,
+        )
         self.wide_button = button(
             self.tr("All columns"),
             self.tr("Show every column of the claims, to type or paste many"),
@@ -107,7 +115,7 @@ class ClaimsTab(QWidget):
     def _bar(self) -> QHBoxLayout:
         bar = QHBoxLayout()
         bar.setSpacing(10)
-        for each in (self.change_button, self.explain_button, self.delete_button):
+        for each in (self.change_button, self.explain_button, self.evidence_button, self.delete_button):
             bar.addWidget(each)
         bar.addStretch(1)
         bar.addWidget(self.wide_button)
@@ -118,6 +126,16 @@ class ClaimsTab(QWidget):
         """The table in front."""
         wide = self.wide
         return wide.table if wide is not None and self.stack.currentWidget() is wide else self.results
+
+    @property
+    def evidence(self) -> EvidenceDesk:
+        """The files of the table in front."""
+        wide = self.wide
+        in_front = wide is not None and self.stack.currentWidget() is wide
+        return wide.evidence if in_front and wide is not None and wide.evidence else self._desk
+
+    def _show_files(self) -> None:
+        self.evidence.show()
 
     def _make_table(self) -> ClaimTable:
         choices = Choices(self._door)
@@ -144,6 +162,7 @@ class ClaimsTab(QWidget):
             Field("high", self.tr("High £"), "number", pounds, editable=False, width_px=88, format=_pounds),
             Field("change", self.tr("Change"), editable=False, width_px=140),
             Field("ledger", self.tr("Ledger"), editable=False, width_px=110),
+            evidence_field(),
             Field("year", self.tr("From"), "number", editable=False, width_px=66, format=_year),
             Field("measure", self.tr("What it is"), editable=False, width_px=250),
             Field("benefits", self.tr("Who benefits"), editable=False, width_px=180),
@@ -151,7 +170,8 @@ class ClaimsTab(QWidget):
 
     def show_view(self, view: SocialView) -> None:
         """Show the claims as they are worked out now."""
-        self.card.load(Records.of_frame(view.claims))
+        counts = evidence_numbers(self._door, _TABLE)
+        self.card.load(with_evidence(Records.of_frame(view.claims), counts, FILES))
         self._select_wanted()
         if self.wide is not None:
             self.wide.refresh()
@@ -218,7 +238,9 @@ class ClaimsTab(QWidget):
 def _wide_words(tab: ClaimsTab) -> RecordCardText:
     empty = tab.tr("Choose Add a claim, or paste claims from a spreadsheet below headings named as these.")
     title = tab.tr("Claims")
-    return RecordCardText(_TABLE, title, title, tab.tr("Add row"), empty, tab.tr("Filter claims"))
+    return RecordCardText(
+        _TABLE, title, title, tab.tr("Add row"), empty, tab.tr("Filter claims"), evidence=True
+    )
 
 
 def _tonnes(value: Any) -> str:

@@ -94,6 +94,7 @@ def promise_texts() -> tuple[SectionText, ...]:
         _tr("Add promise"),
         _tr("What does the tender promise? How much, by when, and who answers for it?"),
         _tr("Filter promises"),
+        evidence=True,
     )
     done = RecordCardText(
         "delivery",
@@ -102,6 +103,7 @@ def promise_texts() -> tuple[SectionText, ...]:
         _tr("Add delivery"),
         _tr("Each time something is delivered: how much, on which day, and what shows it."),
         _tr("Filter deliveries"),
+        evidence=True,
     )
     return (
         SectionText("commitment", promises, _tr("What tenders promise."), (), said, "commitments"),
@@ -121,6 +123,7 @@ def requirement_texts() -> tuple[SectionText, ...]:
         _tr("Add requirement"),
         _tr("Does a buyer ask for something that is not listed? Add it in your own words."),
         _tr("Filter requirements"),
+        evidence=True,
     )
     each = RecordCardText(
         "procurement_answer",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.pages.listing import PageEntry, Surroundings
     from carbonsv.gui.pages.social.claim_dialog import ClaimDialog
     from carbonsv.gui.pages.social.section import SectionText
+    from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _JOB = "social"
@@ -83,6 +84,11 @@ class SocialPage(QWidget):
     def table(self) -> RecordTable | None:
         """The table that the Edit menu works on: that of the tab in front."""
         return getattr(self.tabs.currentWidget(), "table", None)
+
+    @property
+    def evidence(self) -> EvidenceDesk | None:
+        """The files of the tab in front, if it has any."""
+        return getattr(self.tabs.currentWidget(), "evidence", None)
 
     def _make_tabs(self) -> QTabWidget:
         tabs = QTabWidget()

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Slot
+
 from carbonsv.gui.pages.social.answers import AnswerKind, AnswerList, Asked, today
+from carbonsv.gui.widgets.evidence_column import evidence_numbers
+from carbonsv.gui.widgets.evidence_files import EvidenceFiles
 from carbonsv.model import text
 
 if TYPE_CHECKING:
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from carbonsv.library.guidance import EthicalQuestion
 
 
+_TABLE = "requirement"
 _MOODS = {"met": "good", "not assessed": "open"}
 
 
@@ -22,8 +27,11 @@ class Requirements(AnswerList):
     def __init__(self, door: Door) -> None:
         """Ask them."""
         self._door = door
-        kind = AnswerKind("met", (("", "Not assessed"), ("yes", "Yes"), ("no", "No")), "evidence", "expires")
-        super().__init__("", kind, self._give)
+        choices = (("", "Not assessed"), ("yes", "Yes"), ("no", "No"))
+        super().__init__("", AnswerKind("met", choices, "evidence", "expires", files=True), self._give)
+        self.files = EvidenceFiles(door, _TABLE, self)
+        self.files_asked.connect(self._show_files)
+        self.files_dropped.connect(self.files.attach_to)
         self.purpose.setText(
             self.tr(
                 "Some buyers ask for these before they read anything else. It is a gate, not a score: yes "
@@ -34,8 +42,18 @@ class Requirements(AnswerList):
     def _give(self, name: str, column: str, typed: str) -> str:
         from carbonsv.app.social.tables import give_answer  # noqa: PLC0415 - after the first paint
 
-        table, key = "requirement", "requirement"
-        return self._door.ask(lambda session: give_answer(session, table, key, name, column, typed)) or ""
+        return self._door.ask(lambda session: give_answer(session, _TABLE, _TABLE, name, column, typed)) or ""
+
+    @Slot(str)
+    def _show_files(self, name: str) -> None:
+        """Show the files of a requirement; ask for the first one where there are none."""
+        from carbonsv.app.evidence_records import requirement_place  # noqa: PLC0415 - it loads pandas
+
+        place = self._door.ask(lambda session: requirement_place(session.document, name))
+        if place is not None and place.record_id in evidence_numbers(self._door, _TABLE):
+            self.files.show([place.record_id])
+        elif place is not None:
+            self.files.ask_for(name)
 
     def show_view(self, view: SocialView) -> None:
         """Show which are met today."""
@@ -49,8 +67,8 @@ class Requirements(AnswerList):
             )
             for one in requirements(snapshot)
         ]
-        rows = answer_rows(snapshot, "requirement", "requirement")
-        self.show_answers(gate_words(snapshot, day), listed, rows)
+        rows = answer_rows(snapshot, _TABLE, _TABLE)
+        self.show_answers(gate_words(snapshot, day), listed, rows, evidence_numbers(self._door, _TABLE))
 
 
 class EthicalQuestions(AnswerList):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from carbonsv.app.social.view import SocialView
     from carbonsv.gui.door import Door
     from carbonsv.gui.models.record_model import Field
+    from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _CHOICES = "social_value"
@@ -90,6 +91,9 @@ class Section(QWidget):
             self.buttons["import"] = button(
                 self.tr("Import…"), self.tr("Add the rows of a CSV or XLSX file"), self._ask_for_file
             )
+        if self.evidence is not None:
+            said = self.tr("Files that show the selected rows, such as certificates (Ctrl+Shift+E)")
+            self.buttons["evidence"] = button(self.tr("Evidence…"), said, self.evidence.show)
         for each in self.buttons.values():
             bar.addWidget(each)
         bar.addStretch(1)
@@ -110,6 +114,11 @@ class Section(QWidget):
         """The table of the part, if it has one."""
         return self.card.table if self.card else None
 
+    @property
+    def evidence(self) -> EvidenceDesk | None:
+        """The files of the table, if its rows can have any."""
+        return self.card.evidence if self.card else None
+
     def show_view(self, view: SocialView) -> None:
         """Show what the part adds up to, and its rows."""
         from carbonsv.app.social.figures import figure  # noqa: PLC0415 - after the first paint
@@ -126,8 +135,9 @@ class Section(QWidget):
     def show_icons(self) -> None:
         """Give the buttons their icons."""
         names = {"add": "add", "import": "open"}
-        for name, each in self.buttons.items():
-            each.setIcon(icons.icon(names[name]))
+        for name, icon in names.items():
+            if name in self.buttons:
+                self.buttons[name].setIcon(icons.icon(icon))
         if self.card is not None:
             self.card.show_icons()
 

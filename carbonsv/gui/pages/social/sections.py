@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from carbonsv.app.social.view import SocialView
+    from carbonsv.gui.widgets.evidence_desk import EvidenceDesk
     from carbonsv.gui.widgets.record_table import RecordTable
 
 _LIST_PX, _NARROW_LIST_PX, _NARROW_PX = 190, 140, 760
@@ -74,6 +75,11 @@ class Sections(QWidget):
     def table(self) -> RecordTable | None:
         """The table of the part in front."""
         return getattr(self.stack.currentWidget(), "table", None)
+
+    @property
+    def evidence(self) -> EvidenceDesk | None:
+        """The files of the part in front, if it has any."""
+        return getattr(self.stack.currentWidget(), "evidence", None)
 
     @property
     def chosen(self) -> str:
