@@ -96,7 +96,7 @@ def records_of(
         return _months(found, asked)
     measures, issues = measures_of(found, mapping.units)
     if not measures:
-        return tables.empty_frame("activity"), [no_quantity(found.table)]
+        return tables.empty_frame("activity"), no_quantity(found.table)
     rows, more = _rows(found)
     issues += more
     frames = []

@@ -87,7 +87,7 @@ def nothing_said(
         return []
     meant = {one.meaning for one in guesses}
     if not meant & _SAY_HOW_MUCH:
-        return [no_quantity(table)]
+        return no_quantity(table)
     if meant >= {"from_place", "to_place"} and not meant & _SAY_HOW_FAR:
         sentence = f"{_place(table)} says where journeys begin and end, and not how far they are."
         hint = "Add a column of distances; else only what they cost is taken."
@@ -103,11 +103,14 @@ def nothing_said(
     return [Issue("", "period-from-title", "notice", sentence)]
 
 
-def no_quantity(table: TextTable) -> Issue:
-    """Return the sentence of a table without quantities."""
+def no_quantity(table: TextTable) -> list[Issue]:
+    """Say that a table has no quantities; nothing more is said of a sheet of notes."""
+    if table.sheet and is_prose(table):
+        return []
     where = f"The sheet “{table.sheet}”" if table.sheet else table.path.name
     sentence = f"{where} has no column that says how much there was; nothing was taken from it."
-    return Issue("", "no-quantity-column", "warning", sentence, "Say what its columns mean with --mapping.")
+    hint = "Say which column it is: below its heading in the window, with --mapping on the command line."
+    return [Issue("", "no-quantity-column", "warning", sentence, hint)]
 
 
 def lost_digits(table: TextTable, guesses: Sequence[ColumnGuess]) -> list[Issue]:

@@ -45,6 +45,7 @@ _WIDTHS_PX = {
     "result": 260,
     "words": 260,
     "evidence": 200,
+    "commitment": 240,
     "owner": 150,
     "who": 200,
     "reason": 260,

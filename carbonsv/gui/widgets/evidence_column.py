@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from carbonsv.gui.models.records import Records
 
 NAME, FILES = "evidence", "files"
-_AFTER = "quality"
+_AFTER, _DAY = "quality", "due"
 _WIDTH_PX, _FILES_WIDTH_PX = 96, 76
 
 
@@ -27,8 +27,9 @@ def with_evidence_field(fields: Sequence[Field]) -> tuple[Field, ...]:
 
 
 def with_files_field(fields: Sequence[Field]) -> tuple[Field, ...]:
-    """Return columns with the one for files behind the words that name evidence, or at the end."""
-    return _behind(NAME, fields, evidence_field())
+    """Return columns with the one for files behind the words that name evidence, or else the day."""
+    after = NAME if any(field.name == NAME for field in fields) else _DAY
+    return _behind(after, fields, evidence_field())
 
 
 def evidence_field(name: str = FILES, label: str = "", width_px: int = _FILES_WIDTH_PX) -> Field:

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
+from carbonsv.activities.tables.records import records_of
+from carbonsv.activities.tables.source_mapping import SourceMapping
+from carbonsv.activities.tables.understanding import understand
+
 from .said import by_column, by_meter, codes, left_out, period, read, rows
 
 KEPT = Path(__file__).parent / "workbooks"  # saved by a spreadsheet program from the workbook made below
@@ -222,3 +226,15 @@ def test_half_hours_that_end_with_the_24th_hour(tmp_path: Path) -> None:
         sheet.write_row(row, 0, ["1012345678901", f"{12 + row}/05/2024", *[0.5] * 48])
     book.close()
     assert by_meter(read(tmp_path / "hh.xlsx")) == {("1012345678901", "kWh"): 3 * 24}
+
+
+def test_a_sheet_of_notes_is_said_once_and_not_asked_for_quantities(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(str(tmp_path / "bills.xlsx"))
+    book.add_worksheet("Bills").write_row("A1", ["Site", "Month", "kWh"])
+    book.worksheets()[0].write_row("A2", ["Hall", "Apr-24", 10])
+    notes = book.add_worksheet("Notes")
+    notes.write_column("A1", ["Read me", "Figures from the supplier portal."])
+    book.close()
+    _, lines = understand(tmp_path / "bills.xlsx")
+    _, issues = records_of(lines, SourceMapping(), lambda _words, _unit: ("", ""), "ab" * 32)
+    assert ([one.code for one in lines.issues], issues) == (["no-table"], [])
