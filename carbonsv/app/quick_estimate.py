@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from math import fsum
@@ -19,6 +19,7 @@ from carbonsv.app.importing.superseded import MARKER, superseded_estimates
 from carbonsv.document.history import Edit
 from carbonsv.errors import CarbonsvError, UsageError
 from carbonsv.model.issue import Issue
+from carbonsv.model.text import number
 from carbonsv.model.text import quantity as quantity_text
 from carbonsv.paths import RESOURCES
 from carbonsv.units.convert import convert, fitting_unit
@@ -196,6 +197,7 @@ def _of_bill(question: _Question, money: Quantity, price: str) -> _Reading:
         )
     pounds = _price(price)
     kwh = read_quantity(f"{money.value / pounds!r} kWh")
+    kwh = replace(kwh, reading=f"{number(kwh.value)} {kwh.unit}")  # a quotient has digits that nobody typed
     return _Reading(
         kwh, f"a bill of {money.reading} at the organisation's own price of {pounds:g} GBP per kWh"
     )

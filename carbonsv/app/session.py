@@ -234,6 +234,7 @@ class Session:
         columns: Sequence[str],
         cells: Sequence[Sequence[str]],
         ids: Sequence[str],
+        verb: str = "Paste",
     ) -> list[Issue]:
         """Put a block of texts into cells as one change.
 
@@ -243,6 +244,7 @@ class Session:
             columns: the names of the block's columns, from the left.
             cells: the texts, row by row.
             ids: the rows the block lies on, from the top; where the block is longer, rows are added.
+            verb: what undo and history call it.
 
         Returns:
             An issue for every cell that cannot take its text; its `record` is the row's id.
@@ -251,7 +253,7 @@ class Session:
         named = [dict(zip(columns, texts, strict=False)) for texts in cells]
         edits, issues = editing.pasted_block(self.document, table, named, ids, usual, self._vocabulary)
         if edits:
-            self.apply(f"Paste {len(cells)} rows" if len(cells) > 1 else "Paste", edits)
+            self.apply(f"{verb} {len(cells)} rows" if len(cells) > 1 else verb, edits)
         return issues
 
     def insert_frame(self, label: str, table: str, frame: pd.DataFrame) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from carbonsv.app.importing.superseded import superseded_estimates
-from carbonsv.app.quick_estimate import Answers, estimate
+from carbonsv.app.quick_estimate import Answers, estimate, readings
 from carbonsv.app.results.findings import findings
 from carbonsv.errors import CarbonsvError, UsageError
 
@@ -47,6 +47,13 @@ def test_a_bill_becomes_energy_at_the_organisations_own_price(session: Session) 
     estimate(session, Answers(electricity="£3,360", electricity_price="28p/kWh"))
     assert total(session, "electricity") == pytest.approx(3360 / 0.28)
     assert "own price of 0.28 GBP per kWh" in records(session)["note"].iloc[0]
+
+
+def test_energy_worked_out_from_a_bill_is_shown_without_digits_that_nobody_typed(session: Session) -> None:
+    answers = Answers(gas="£2,800", gas_price="6.75p")
+    assert readings(answers)["gas"].sentence == "41,481 kWh in the year"
+    estimate(session, answers)
+    assert total(session, "natural-gas") == pytest.approx(2800 / 0.0675, rel=1e-12)
 
 
 def test_a_bill_without_a_price_is_refused_and_no_price_is_assumed(session: Session) -> None:

@@ -56,6 +56,15 @@ def test_without_energy_or_miles_nothing_is_made(session: Session, dialog: Estim
     assert not session.is_open
 
 
+def test_answers_that_cannot_be_read_are_counted(dialog: EstimateDialog) -> None:
+    dialog.answers["electricity"].setText("plenty")
+    QTest.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
+    assert dialog.refusal.text().startswith("One answer cannot be read")
+    dialog.answers["miles"].setText("far")
+    QTest.mouseClick(dialog.show_button, Qt.MouseButton.LeftButton)
+    assert dialog.refusal.text().startswith("2 answers cannot be read")
+
+
 def test_the_estimate_shows_a_chart_each_basis_and_what_is_open(
     qtbot: QtBot, window: MainWindow, dialog: EstimateDialog
 ) -> None:

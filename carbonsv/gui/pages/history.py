@@ -132,7 +132,8 @@ class HistoryPage(QWidget):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Undo back to here"))
-        box.setText(self.tr("Take back these {0} changes?").format(len(labels)))
+        one, several = self.tr("Take back this change?"), self.tr("Take back these {0} changes?")
+        box.setText(one if len(labels) == 1 else several.format(len(labels)))
         named = [f"• {label}" for label in labels[:_MOST_NAMED]]
         more = [self.tr("and {0} more").format(len(labels) - _MOST_NAMED)] * (len(labels) > _MOST_NAMED)
         hint = self.tr("Nothing is lost: each becomes a new change, and Redo brings it back.")

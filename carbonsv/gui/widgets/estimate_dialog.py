@@ -185,10 +185,12 @@ class EstimateDialog(QDialog):
             return self.tr("Type the name of the organisation first.")
         if not any(name in said for name in ("electricity", "gas", "miles")):
             return self.tr("Answer electricity, gas or business miles: emissions come from those.")
-        refused = next((name for name, one in said.items() if one.refused), "")
+        refused = [name for name, one in said.items() if one.refused]
         if refused:
-            self.answers[refused].setFocus()
-            return self.tr("One answer cannot be read yet; it says below it why.")
+            self.answers[refused[0]].setFocus()
+            one = self.tr("One answer cannot be read yet; it says below it why.")
+            several = self.tr("{0} answers cannot be read yet; it says below each why.")
+            return one if len(refused) == 1 else several.format(len(refused))
         return ""
 
 

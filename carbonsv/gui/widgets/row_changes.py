@@ -63,7 +63,7 @@ class RowChanges:
         cells = [[table.records.text(rows[0], each) for each in columns]] * len(ids)
 
         def fill(session: Session) -> str:
-            issues = session.paste(table.table, table.topic, names, cells, ids)
+            issues = session.paste(table.table, table.topic, names, cells, ids, "Fill down")
             return f"{issues[0].sentence} {issues[0].hint}".strip() if issues else ""
 
         table.work(len(ids), _tr("Filling down"), fill, self._remark)

@@ -366,6 +366,7 @@ def test_fill_down_leaves_rows_between_that_are_not_selected(
     page.table.selectionModel().select(page.table.records.index(2, column), flag.Select)
     page.table.duplicate()
     assert list(session.rows("activity")["quantity"]) == [1000, 5, 1000]
+    assert session.undo_label == "Fill down"
 
 
 def test_a_refused_fill_says_why(qtbot: QtBot, page: ActivityPage, session: Session) -> None:

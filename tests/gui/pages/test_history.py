@@ -43,6 +43,7 @@ def test_going_back_says_what_it_takes_back_and_asks_once(
     QTest.mouseClick(page.back_button, Qt.MouseButton.LeftButton)
     box = page.findChildren(QMessageBox)[0]
     assert "• Change quantity" in box.informativeText()
+    assert box.text() == "Take back this change?"
     box.button(QMessageBox.StandardButton.Yes).click()
     qtbot.waitUntil(lambda: page.table.records.rowCount() == 5)
     assert session.rows("activity")["quantity"].iloc[0] == 1000
