@@ -7,22 +7,23 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+import apsw
+
 from carbonsv.document.format import ROWS_PER_BLOCK
 from carbonsv.document.schema import stored_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    import apsw
-
     from carbonsv.model.tables import Column, Table
 
 Block = tuple[str, int]
+_DIGEST_BYTES = 32
 
 
 def digest(content: bytes) -> str:
     """Return the fingerprint used everywhere in a document: BLAKE2b of 32 bytes, in hex."""
-    return hashlib.blake2b(content, digest_size=32).hexdigest()
+    return hashlib.blake2b(content, digest_size=_DIGEST_BYTES).hexdigest()
 
 
 def block_of(position: int) -> int:
@@ -46,15 +47,33 @@ def block_hash(connection: apsw.Connection, contract: Table, block: int) -> str 
     so that no bit is lost; JSON alone would round them to 15 digits.
     """
     first = block * ROWS_PER_BLOCK
-    found: Any = connection.execute(_block_sql(contract), (first, first + ROWS_PER_BLOCK - 1)).fetchall()[0]
+    ends = (first, first + ROWS_PER_BLOCK - 1)
+    try:
+        together = _block_sql(contract, "count(*), json_group_array({row})")
+        found: Any = connection.execute(together, ends).fetchall()[0]
+    except apsw.TooBigError:  # very long texts: the rows fit one by one
+        return _hash_of_rows(connection.execute(_block_sql(contract, "{row}"), ends))
     count, text = found
-    return digest(text.encode("utf-8", "surrogatepass")) if count else None
+    return digest(_encoded(text)) if count else None
 
 
-def _block_sql(contract: Table) -> str:
+def _hash_of_rows(rows: Iterable[Any]) -> str:
+    """Return the hash of a block row by row: the same as of all its text at once."""
+    hashed = hashlib.blake2b(b"[", digest_size=_DIGEST_BYTES)
+    for number, (text,) in enumerate(rows):
+        hashed.update(_encoded("," + text if number else text))
+    hashed.update(b"]")
+    return hashed.hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _block_sql(contract: Table, wanted: str) -> str:
     row = ", ".join(['"position"', *map(_hashed, contract.columns)])
     return (
-        f"SELECT count(*), json_group_array(json_array({row}))"
+        f"SELECT {wanted.format(row=f'json_array({row})')}"
         f' FROM "{contract.name}" NOT INDEXED WHERE "position" BETWEEN ? AND ?'  # so: in order of position
     )
 

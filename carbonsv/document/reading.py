@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import apsw
 import numpy as np
 import pandas as pd
 
@@ -17,7 +18,6 @@ from carbonsv.document.scrutiny import scrutinise, scrutinise_ids, scrutinise_te
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    import apsw
     from numpy.typing import NDArray
 
     from carbonsv.document.history import Batch
@@ -193,8 +193,22 @@ def _chunks(connection: apsw.Connection, contract: Table, joined: str) -> Iterat
     chunk = f'SELECT count(*), {joined} FROM "{contract.name}" NOT INDEXED WHERE "position" BETWEEN ? AND ?'
     start: Any = connection.execute(first, (-(2**63),)).get
     while start is not None:
-        yield connection.execute(chunk, (start, start + _ROWS_AT_ONCE - 1)).fetchall()[0]
+        yield from _pieces(connection, chunk, start, _ROWS_AT_ONCE)
         start = connection.execute(first, (start + _ROWS_AT_ONCE,)).get
+
+
+def _pieces(connection: apsw.Connection, chunk: str, start: int, size: int) -> Iterator[Any]:
+    """Yield the rows of some positions together; where their texts are too long for that, by halves."""
+    try:
+        found: Any = connection.execute(chunk, (start, start + size - 1)).fetchall()[0]
+    except apsw.TooBigError:
+        if size == 1:
+            raise
+        yield from _pieces(connection, chunk, start, size // 2)
+        yield from _pieces(connection, chunk, start + size // 2, size - size // 2)
+    else:
+        if found[0]:
+            yield found
 
 
 def _sharing(column: Column) -> Callable[[list[str]], list[str]]:

@@ -2,11 +2,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from carbonsv.document.hashes import blocks, differing_blocks
+import apsw
+import pandas as pd
+
+from carbonsv.document import connection
+from carbonsv.document.hashes import block_hash, blocks, differing_blocks
 from carbonsv.model.tables import table
 from tests.document.bills import added, bills, changed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
     from carbonsv.document import Document
 
 
@@ -40,3 +48,24 @@ def test_every_edit_keeps_the_hashes_in_line(document: Document) -> None:
     document.apply("Correct", [changed("b0", note="x"), changed("b1400", note="y")])
     document.undo()
     assert differing_blocks(document._connection) == []
+
+
+def test_a_block_of_very_long_texts_has_the_same_hash(document: Document) -> None:
+    edits = [added(f"a{number}", number / 3, note="“long” \n" * 100) for number in range(200)]
+    document.apply("Add", edits)
+    at_once = block_hash(document._connection, table("activity"), 0)
+    document._connection.limit(apsw.SQLITE_LIMIT_LENGTH, 10_000)
+    assert block_hash(document._connection, table("activity"), 0) == at_once
+
+
+def test_rows_of_very_long_texts_are_saved_and_read(
+    document: Document, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "LARGEST_CELL", 100_000)
+    document.insert_frame("Import", "activity", bills(200).assign(note="long " * 200))
+    document.apply("Correct", [changed("b1", quantity=5.0)])  # 200 rows in one block now
+    document.save(tmp_path / "long.carbonsv")
+    expected = document.frame("activity").copy()
+    document._frames._kept.clear()
+    document._connection.limit(apsw.SQLITE_LIMIT_LENGTH, 100_000)
+    pd.testing.assert_frame_equal(document.frame("activity"), expected)
