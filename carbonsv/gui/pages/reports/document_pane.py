@@ -106,6 +106,7 @@ class DocumentPane(QWidget):
         source = self._still()
         if source is None:
             return
+        self.pages.fade()
         ppi = min(_PPI * self.devicePixelRatioF(), _SHARPEST_PPI)
         look = partial(_preview, source, self.kind.id, ppi)
         shown = partial(self._show, self._door.ask(state_of))

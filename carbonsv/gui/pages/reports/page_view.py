@@ -15,6 +15,7 @@ from carbonsv.gui.widgets.controls import muted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OLD_OPACITY = 0.3
 _WIDEST_PX = 860
 
 
@@ -52,6 +53,11 @@ class PageView(QScrollArea):
             said = self.tr("Page {0} of {1} of {2}").format(number, len(images), self._title)
             page.show_image(image, self._room(), said)
 
+    def fade(self) -> None:
+        """Let the pages stand back while others are drawn: what they say is of before."""
+        for page in self.pages:
+            page.fade()
+
     def say(self, sentence: str) -> None:
         """Say why there are no pages."""
         self.show_pages(())
@@ -76,13 +82,19 @@ class Page(QWidget):
         """Begin blank."""
         super().__init__()
         self._image = QImage()
+        self.is_old = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_image(self, image: QImage, width_px: int, said: str) -> None:
         """Show a picture at a width, with a name for screen readers."""
-        self._image = image
+        self._image, self.is_old = image, False
         self.setAccessibleName(said)
         self.fit(width_px)
+        self.update()
+
+    def fade(self) -> None:
+        """Stand back until another picture comes."""
+        self.is_old = True
         self.update()
 
     def fit(self, width_px: int) -> None:
@@ -95,6 +107,8 @@ class Page(QWidget):
         """Paint the picture and its edge."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(_OLD_OPACITY if self.is_old else 1.0)
         painter.drawImage(self.rect(), self._image)
+        painter.setOpacity(1.0)
         painter.setPen(QColor(theme.current().line))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from carbonsv.app.session import Session
     from carbonsv.gui.pages.reports.page import ReportsPage
 
 PATIENCE_MS = 60_000
@@ -29,6 +30,16 @@ def test_the_pages_are_shown_as_pictures_with_their_numbers(qtbot: QtBot, page: 
     pages = pane(qtbot, page, "secr").pages.pages
     assert pages[0].accessibleName() == f"Page 1 of {len(pages)} of Energy and carbon statement"
     assert pages[0].height() > pages[0].width()  # A4 upright
+
+
+def test_pages_of_before_stand_back_until_the_new_ones_come(
+    qtbot: QtBot, page: ReportsPage, session: Session
+) -> None:
+    pages = pane(qtbot, page, "secr").pages.pages
+    row = session.rows("activity")["id"].iloc[0]
+    session.set_cell("activity", row, "quantity", "12345")
+    qtbot.waitUntil(lambda: pages[0].is_old, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: not pages[0].is_old, timeout=PATIENCE_MS)
 
 
 def test_a_document_is_saved_and_it_is_said_where(qtbot: QtBot, page: ReportsPage, tmp_path: Path) -> None:
