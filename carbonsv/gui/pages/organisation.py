@@ -109,7 +109,7 @@ class OrganisationPage(QWidget):
         """Let new measures and months begin with the last reporting year."""
         last = self._door.ask(lambda session: session.snapshot().year_ids[-1:])
         if last:
-            self.cards["intensity_measure"].table.new_row = {"reporting_year": last[0]}
+            self.cards["intensity_measure"].begin_rows({"reporting_year": last[0]})
 
     def show_icons(self) -> None:
         """Give the buttons their icons."""

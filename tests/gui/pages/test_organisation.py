@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from carbonsv.gui.pages.organisation import OrganisationPage
+from carbonsv.gui.widgets.record_table import RecordTable
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -138,3 +139,16 @@ def test_how_flights_count_is_said_in_full(page: OrganisationPage) -> None:
     assert isinstance(flights, QComboBox)
     labels = [flights.itemText(at) for at in range(flights.count())]
     assert labels == ["With radiative forcing", "Without radiative forcing"]
+
+
+def test_only_the_tables_that_are_looked_at_are_made(acme: MainWindow) -> None:
+    page = acme.stack.pages["organisation"]
+    assert isinstance(page, OrganisationPage)
+    assert page.findChildren(RecordTable) == []
+    page.tabs.setCurrentIndex(1)
+    assert page.findChildren(RecordTable) == [page.sites.table]
+    assert page.sites.table.records.rowCount() == 1
+
+
+def test_a_new_measure_begins_in_the_last_year(page: OrganisationPage) -> None:
+    assert page.cards["intensity_measure"].table.new_row == {"reporting_year": "2024-04"}

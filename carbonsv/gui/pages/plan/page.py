@@ -47,10 +47,8 @@ class PlanPage(QWidget):
         )
         self.empty = EmptyState(self.tr("No plan yet"), entry.empty, (self.first_step,))
         self.outlook = QStackedWidget()
-        self.cards = {words.table: RecordCard(self._door, words) for words in plan_tables()}
-        for each in self.cards.values():
-            column = each.table.records.column_of("label")
-            each.table.setColumnWidth(max(column, 0), _LABEL_PX)
+        widths_px = {"label": _LABEL_PX}
+        self.cards = {words.table: RecordCard(self._door, words, widths_px) for words in plan_tables()}
         self.tabs = self._make_tabs()
         layout = QVBoxLayout(self)
         margin = theme.PAGE_MARGIN_PX
@@ -112,10 +110,10 @@ class PlanPage(QWidget):
         years = self._door.ask(lambda session: session.snapshot().year_ids) or ()
         base = None if organisation is None or organisation.empty else organisation["base_year"].iloc[0]
         begins = base if base in years else next(iter(years), None)
-        self.cards["target"].table.new_row = {"base_year": begins} if begins else {}
+        self.cards["target"].begin_rows({"base_year": begins} if begins else {})
         if inventory is not None:
             start = inventory.end.replace(year=inventory.end.year + 1, month=1, day=1)
-            self.cards["project"].table.new_row = {"start": start.isoformat()}
+            self.cards["project"].begin_rows({"start": start.isoformat()})
 
     @Slot()
     def _work_out(self) -> None:
