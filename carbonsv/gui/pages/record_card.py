@@ -56,22 +56,10 @@ class RecordCard(QWidget):
         super().__init__()
         self._door = door
         self.words = words
-<<<<<<< HEAD
-        choices = Choices(door)
-        columns = door.ask(lambda session: fields(session, words.table)) or ()
-        delegate = CellDelegate(choices.of_cell, choices.kinds)
-        columns = with_files_field(columns) if words.evidence else columns
-        self.table = RecordTable(door, words.table, "", RecordModel(columns, self._write), delegate)
-        self.table.setAccessibleName(words.title)
-        self.table.setAccessibleDescription(words.purpose or words.empty)
-        self.evidence = EvidenceDesk(door, self.table) if words.evidence else None
-        empty = EmptyState(self.tr("No {0} yet").format(words.title.lower()), words.empty)
-        self.card = TableCard(self.table, empty, words.hint)
-=======
         self._widths_px = widths_px or {}
         self._begins: Mapping[str, str] = {}
         self._made: TableCard | None = None
->>>>>>> adc6f36 (gui: the tables of Organisation and Plan are made when they are first looked at)
+        self._desk: EvidenceDesk | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
@@ -95,14 +83,23 @@ class RecordCard(QWidget):
             self.show_icons()
         return self._made
 
+    @property
+    def evidence(self) -> EvidenceDesk | None:
+        """Where files are attached to its rows, if they can be."""
+        if self.words.evidence:
+            self.card  # noqa: B018 - it is made by asking for it
+        return self._desk
+
     def _make(self) -> TableCard:
         words, choices = self.words, Choices(self._door)
         columns = self._door.ask(lambda session: fields(session, words.table)) or ()
+        columns = with_files_field(columns) if words.evidence else columns
         delegate = CellDelegate(choices.of_cell, choices.kinds)
         table = RecordTable(self._door, words.table, "", RecordModel(columns, self._write), delegate)
         table.setAccessibleName(words.title)
         table.setAccessibleDescription(words.purpose or words.empty)
         table.new_row = dict(self._begins)
+        self._desk = EvidenceDesk(self._door, table) if words.evidence else None
         for name, width_px in self._widths_px.items():
             table.setColumnWidth(max(table.records.column_of(name), 0), width_px)
         return TableCard(
@@ -117,17 +114,13 @@ class RecordCard(QWidget):
 
     def refresh(self) -> None:
         """Show the records as the session has them now."""
-<<<<<<< HEAD
+        if self._made is None:
+            return
         frame = self._door.ask(lambda session: session.rows(self.words.table))
         records = Records() if frame is None else Records.of_frame(frame)
-        if self.evidence is not None:
+        if self._desk is not None:
             with_evidence(records, evidence_numbers(self._door, self.words.table), FILES)
-        self.card.load(records)
-=======
-        if self._made is not None:
-            frame = self._door.ask(lambda session: session.rows(self.words.table))
-            self._made.load(Records() if frame is None else Records.of_frame(frame))
->>>>>>> adc6f36 (gui: the tables of Organisation and Plan are made when they are first looked at)
+        self._made.load(records)
 
     def show_icons(self) -> None:
         """Give the card its icons."""
