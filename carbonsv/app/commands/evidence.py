@@ -82,7 +82,8 @@ def _extracted(session: Session, ids: list[str], folder: Path | None) -> list[Pa
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
     added = row["added"]
-    return {**row, "added": str(added.date()) if hasattr(added, "date") else added}
+    day = str(added.date()) if hasattr(added, "date") else added
+    return {**row, "added": day, "size_bytes": int(row["size_bytes"])}  # frames hold integers as floats
 
 
 def _say(listed: list[dict[str, Any]], written: list[Path]) -> None:
@@ -94,7 +95,7 @@ def _say(listed: list[dict[str, Any]], written: list[Path]) -> None:
     rows = []
     for row in listed:
         of = f"{spoken(row['record_table'])} {row['record']}"
-        rows.append((str(row["id"]), of, str(row["name"]), str(row["kind"]), f"{row['size_bytes']:,}"))
+        rows.append((str(row["id"]), of, str(row["name"]), str(row["kind"]), f"{row['size_bytes']:,.0f}"))
     say(table_text(("Id", "Of", "File", "Kept", "Bytes"), rows))
     if written:
         say("\nWritten:\n" + "\n".join(f"  {path}" for path in written))

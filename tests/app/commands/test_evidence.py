@@ -35,6 +35,7 @@ def test_a_file_is_attached_listed_written_out_and_removed(
     bill.write_bytes(b"May")
     attached = listed(capsys, path, record, str(bill), "--note", "May")["evidence"]
     assert [(one["name"], one["record"], one["note"]) for one in attached] == [("bill.pdf", record, "May")]
+    assert repr(attached[0]["size_bytes"]) == "3"
     written = listed(capsys, path, "--extract", str(tmp_path / "out"))["written"]
     assert [Path(one).read_bytes() for one in written] == [b"May"]
     assert listed(capsys, path, record, "--remove", attached[0]["id"])["evidence"] == []

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
     from PySide6.QtWidgets import QPushButton
 
-_DATE_PX = 112
+_DATE_PX = 164
 
 
 @dataclass(frozen=True, slots=True)
