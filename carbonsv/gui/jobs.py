@@ -85,6 +85,7 @@ class Jobs(QObject):
         self._wanted: dict[str, tuple[Job, _Answer]] = {}
         self._pool = self._threads(_THREADS)
         self._behind = self._threads(1)
+        self._side_by_side = True
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -111,7 +112,8 @@ class Jobs(QObject):
         job = Job(key, function)
         self._wanted[key] = job, _Answer(done, failed)
         self.started.emit(key, label)
-        (self._behind if behind else self._pool).start(_Carrier(job, self._post))
+        pool = self._behind if behind and self._side_by_side else self._pool
+        pool.start(_Carrier(job, self._post))
 
     @Slot(str)
     def cancel(self, key: str) -> None:
@@ -120,6 +122,16 @@ class Jobs(QObject):
             job, _ = self._wanted.pop(key)
             job.cancelled.set()
             self.ended.emit(key)
+
+    def take_turns(self) -> None:
+        """Let jobs run one after the other: two that load the same library at once find it half loaded."""
+        self._side_by_side = False
+        self._pool.setMaxThreadCount(1)
+
+    def work_side_by_side(self) -> None:
+        """Let jobs run beside each other again."""
+        self._side_by_side = True
+        self._pool.setMaxThreadCount(_THREADS)
 
     @property
     def busy(self) -> bool:

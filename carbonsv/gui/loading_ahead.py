@@ -70,11 +70,13 @@ class LoadingAhead(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Begin with what is wanted first."""
+        """Begin with what is wanted first; until all is loaded, jobs take turns with it."""
+        self._jobs.take_turns()
         self._load_core(0)
 
     def _load_core(self, at: int) -> None:
         if at >= len(self._parts):
+            self._jobs.work_side_by_side()
             return
         part = self._parts[at]
         if part.core:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
 
+import carbonsv.app.gallery.gallery
+import carbonsv.app.reporting.documents  # noqa: F401 - as in the program: before two workers load them at once
 from carbonsv.app.session import Session
 from carbonsv.gui.door import Door
 from carbonsv.gui.jobs import Jobs

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,31 @@ def test_jobs_behind_never_hold_up_the_others(qtbot: QtBot, jobs: Jobs) -> None:
     gate.set()
     qtbot.waitUntil(lambda: not jobs.busy)
     assert answers == ["soon", *["late"] * 4]
+
+
+def test_jobs_take_turns_while_libraries_are_loaded(qtbot: QtBot, jobs: Jobs) -> None:
+    steps: list[str] = []
+
+    def work(name: str) -> None:
+        steps.append(f"{name} begins")
+        time.sleep(0.05)
+        steps.append(f"{name} ends")
+
+    jobs.take_turns()
+    for name in ("one", "two"):
+        jobs.run(name, partial(work, name), done=lambda _: None, behind=name == "two")
+    qtbot.waitUntil(lambda: len(steps) == 4)
+    assert steps == ["one begins", "one ends", "two begins", "two ends"]
+
+
+def test_jobs_work_side_by_side_once_all_is_loaded(qtbot: QtBot, jobs: Jobs) -> None:
+    met = threading.Barrier(2, timeout=10)
+    jobs.take_turns()
+    jobs.work_side_by_side()
+    arrived: list[int] = []
+    for name in ("one", "two"):
+        jobs.run(name, met.wait, done=arrived.append)
+    qtbot.waitUntil(lambda: len(arrived) == 2)
 
 
 def test_no_worker_lets_go_of_who_waited_last(qtbot: QtBot, jobs: Jobs) -> None:

@@ -30,7 +30,8 @@ def test_the_core_is_loaded_in_a_worker_and_classes_of_qt_by_the_window(
     ahead = LoadingAhead(jobs, parts)
     ahead.loaded.connect(loaded.append)
     ahead.begin()
-    qtbot.waitUntil(lambda: loaded == ["icons", "pages", "charts"])
+    assert not jobs._side_by_side
+    qtbot.waitUntil(lambda: loaded == ["icons", "pages", "charts"] and jobs._side_by_side)
     order = sys.modules["said"].said
     assert [name for name, _ in order] == ["icons", "core_of_pages", "page", "core_of_charts"]
     assert [thread == "MainThread" for _, thread in order] == [True, False, True, False]
