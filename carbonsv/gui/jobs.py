@@ -86,6 +86,7 @@ class Jobs(QObject):
         self._pool = self._threads(_THREADS)
         self._behind = self._threads(1)
         self._side_by_side = True
+        self._held: list[_Carrier] = []
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -112,8 +113,11 @@ class Jobs(QObject):
         job = Job(key, function)
         self._wanted[key] = job, _Answer(done, failed)
         self.started.emit(key, label)
-        pool = self._behind if behind and self._side_by_side else self._pool
-        pool.start(_Carrier(job, self._post))
+        carrier = _Carrier(job, self._post)
+        if behind and not self._side_by_side:
+            self._held.append(carrier)
+        else:
+            (self._behind if behind else self._pool).start(carrier)
 
     @Slot(str)
     def cancel(self, key: str) -> None:
@@ -124,7 +128,10 @@ class Jobs(QObject):
             self.ended.emit(key)
 
     def take_turns(self) -> None:
-        """Let jobs run one after the other: two that load the same library at once find it half loaded."""
+        """Let jobs run one after the other: two that load the same library at once find it half loaded.
+
+        Those that nobody waits for are held back meanwhile.
+        """
         self._side_by_side = False
         self._pool.setMaxThreadCount(1)
 
@@ -132,6 +139,9 @@ class Jobs(QObject):
         """Let jobs run beside each other again."""
         self._side_by_side = True
         self._pool.setMaxThreadCount(_THREADS)
+        held, self._held = self._held, []
+        for carrier in held:
+            self._behind.start(carrier)
 
     @property
     def busy(self) -> bool:

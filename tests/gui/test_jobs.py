@@ -57,10 +57,12 @@ def test_jobs_take_turns_while_libraries_are_loaded(qtbot: QtBot, jobs: Jobs) ->
         steps.append(f"{name} ends")
 
     jobs.take_turns()
-    for name in ("one", "two"):
-        jobs.run(name, partial(work, name), done=lambda _: None, behind=name == "two")
+    for name in ("behind", "one", "two"):
+        jobs.run(name, partial(work, name), done=lambda _: None, behind=name == "behind")
     qtbot.waitUntil(lambda: len(steps) == 4)
     assert steps == ["one begins", "one ends", "two begins", "two ends"]
+    jobs.work_side_by_side()
+    qtbot.waitUntil(lambda: steps[4:] == ["behind begins", "behind ends"])
 
 
 def test_jobs_work_side_by_side_once_all_is_loaded(qtbot: QtBot, jobs: Jobs) -> None:
