@@ -12,14 +12,12 @@ from carbonsv.document.packing import Texts, all_storable, are_days
 from carbonsv.document.rows import plain
 from carbonsv.document.unpacking import as_stored
 from carbonsv.errors import EditError
-from carbonsv.model.tables import refusal
+from carbonsv.model.tables import LARGEST_INTEGER, refusal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from carbonsv.model.tables import Column, Table
-
-LARGEST_WHOLE = 2**53  # floats are exact up to here
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,7 +121,9 @@ def _numbers(contract: Table, column: Column, given: pd.Series) -> NDArray[Any]:
         wrong = np.isinf(values)
         if column.type == "integer":
             wrong |= ~np.isnan(values) & (values != np.floor(values))
-            wrong |= (exact > LARGEST_WHOLE) | (exact < -LARGEST_WHOLE)  # rounded, one more would seem to fit
+            wrong |= (exact > LARGEST_INTEGER) | (
+                exact < -LARGEST_INTEGER
+            )  # rounded, one more would seem to fit
         if not wrong.any():
             return values
     return np.array(_different(contract, column, given), dtype=np.float64)

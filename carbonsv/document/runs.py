@@ -49,10 +49,6 @@ class Placed:
     lowest: str
     highest: str
 
-    def holds(self, position: int) -> bool:
-        """Whether a position of the table lies in it."""
-        return self.first <= position < self.first + self.size
-
 
 class Runs:
     """The runs of one document."""

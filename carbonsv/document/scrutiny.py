@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from carbonsv.document.packing import are_days, are_storable
-from carbonsv.model.tables import is_iso_date, refusal
+from carbonsv.model.tables import LARGEST_INTEGER, is_iso_date, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from carbonsv.document.runs import Placed
     from carbonsv.model.tables import Column
 
-_LARGEST_WHOLE = 2**53  # floats are exact up to here
 Span = tuple[str, str]
 
 
@@ -39,7 +38,7 @@ def scrutinise(column: Column, values: NDArray[Any]) -> None:
     else:
         wrong = bool(np.isinf(values).any())
         if column.type == "integer" and not wrong:
-            odd = (values != np.floor(values)) | (np.abs(values) > _LARGEST_WHOLE)
+            odd = (values != np.floor(values)) | (np.abs(values) > LARGEST_INTEGER)
             wrong = bool((~np.isnan(values) & odd).any())
     if wrong:
         raise ValueError(f"{column.name} holds what cannot stand there")

@@ -70,7 +70,7 @@ DOCUMENT_TABLES = (
     "brand",
 )
 LONGEST_TEXT = 32_767  # characters: what one cell of a workbook holds
-_LARGEST_INTEGER = 2**53  # whole numbers are exact up to here in every program that reads them
+LARGEST_INTEGER = 2**53  # whole numbers are exact up to here in every program that reads them
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z", re.ASCII)
 _TRUTHS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -312,7 +312,7 @@ def _number_refusal(value: object) -> str:
 
 
 def _integer_refusal(value: object) -> str:
-    return "" if type(value) is int and abs(value) <= _LARGEST_INTEGER else "it is not a whole number"
+    return "" if type(value) is int and abs(value) <= LARGEST_INTEGER else "it is not a whole number"
 
 
 def _boolean_refusal(value: object) -> str:
